@@ -1,0 +1,7 @@
+//! Keyway: a content API gateway whose tokens open exactly what they say.
+//!
+//! `ARCHITECTURE.md` at the repository's root says how the parts fit together and which may use which.
+
+pub mod clock;
+pub mod error;
+pub mod id;
