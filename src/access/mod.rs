@@ -1,0 +1,18 @@
+//! Authorization as a subject of its own: what may be done, as pure data. No I/O, no async, no HTTP.
+//!
+//! Start at [`grant`] (what an administrator writes) and [`set`] (what a request is checked against); [`management`] is
+//! about the server itself.
+
+pub mod action;
+#[cfg(test)]
+mod arbitrary;
+pub mod fields;
+pub mod grant;
+pub mod management;
+pub mod set;
+
+pub use action::{Action, Status};
+pub use fields::Fields;
+pub use grant::{Grant, GrantSyntaxError, TypeSelector};
+pub use management::{Actor, Administrator, Granted, ManagementPermission, Operation};
+pub use set::{Fingerprint, PermissionSet, missing};
