@@ -1,0 +1,210 @@
+//! A content type or component as people write it: the logical form behind a Strapi `schema.json`.
+//!
+//! A definition may still be wrong; only [`super::Catalog::build`] checks it, together with all others. How it is read
+//! and printed is in [`super::schema_json`].
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use super::component::Size;
+use super::{Kind, RelationKind, ScalarType, names};
+
+/// A content type or component as written. Keys that mean nothing here are kept in the `other` maps, so that printing loses nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// The folder of the type's API, the middle part of its uid, usually the singular name. The category of a component.
+    pub api: String,
+    /// `kind`; components have none in their files.
+    pub kind: Kind,
+    /// `collectionName`: the table. The singular name where it is absent.
+    pub collection_name: Option<String>,
+    /// `info.singularName`; the uid of a component, `shared.seo`.
+    pub singular: String,
+    /// `info.pluralName`; empty for a component.
+    pub plural: String,
+    /// `info.displayName`
+    pub display_name: String,
+    /// `info.description`
+    pub description: Option<String>,
+    /// `options.draftAndPublish`
+    pub draft_and_publish: Option<bool>,
+    /// `options.privateAttributes`: attributes that are private besides those marked so.
+    pub private_attributes: Option<Vec<String>>,
+    /// `attributes`, in their order.
+    pub attributes: IndexMap<String, AttributeDefinition>,
+    /// What else stands in `info`, `options` and beside them.
+    pub other: OtherKeys,
+}
+
+/// The keys of a schema file that mean nothing here.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OtherKeys {
+    /// Of the file itself, `pluginOptions` for one.
+    pub top: Map<String, Value>,
+    /// Of `info`.
+    pub info: Map<String, Value>,
+    /// Of `options`.
+    pub options: Map<String, Value>,
+}
+
+/// An attribute as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttributeDefinition {
+    /// `type`, with what belongs to that type only.
+    pub kind: AttributeDefinitionKind,
+    /// `required`
+    pub required: Option<bool>,
+    /// `private`
+    pub private: Option<bool>,
+    /// The keys that mean nothing here, or nothing on this type.
+    pub other: Map<String, Value>,
+}
+
+/// What an attribute holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttributeDefinitionKind {
+    /// A value in a column.
+    Scalar(Box<ScalarDefinition>),
+    /// Links to entries of a type.
+    Relation(RelationDefinition),
+    /// One component, or a list of one kind.
+    Component(ComponentDefinition),
+    /// A list of components of several kinds.
+    DynamicZone(ZoneDefinition),
+}
+
+/// A component attribute as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentDefinition {
+    /// `component`: its uid.
+    pub component: String,
+    /// `repeatable`
+    pub repeatable: Option<bool>,
+    /// `min` and `max`
+    pub size: Size,
+}
+
+/// A dynamic zone as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneDefinition {
+    /// `components`: their uids.
+    pub components: Vec<String>,
+    /// `min` and `max`
+    pub size: Size,
+}
+
+impl AttributeDefinitionKind {
+    /// The uids of the components that the attribute may hold.
+    pub fn components(&self) -> &[String] {
+        match self {
+            Self::Scalar(_) | Self::Relation(_) => &[],
+            Self::Component(component) => std::slice::from_ref(&component.component),
+            Self::DynamicZone(zone) => &zone.components,
+        }
+    }
+}
+
+/// A scalar attribute as written. Each rule stands only where [`ScalarType`] knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScalarDefinition {
+    /// `type`
+    pub scalar: ScalarType,
+    /// `unique`
+    pub unique: Option<bool>,
+    /// `default`
+    pub default: Option<Value>,
+    /// `min`: a number, or its digits in a text.
+    pub min: Option<Value>,
+    /// `max`: a number, or its digits in a text.
+    pub max: Option<Value>,
+    /// `minLength`
+    pub min_length: Option<usize>,
+    /// `maxLength`
+    pub max_length: Option<usize>,
+    /// `regex`
+    pub regex: Option<String>,
+    /// `enum`
+    pub values: Option<Vec<String>>,
+    /// `enumName`
+    pub enum_name: Option<String>,
+    /// `targetField`: the text attribute that a uid is made from.
+    pub target_field: Option<String>,
+}
+
+impl ScalarDefinition {
+    /// An attribute of this type without any rule.
+    pub fn new(scalar: ScalarType) -> Self {
+        Self {
+            scalar,
+            unique: None,
+            default: None,
+            min: None,
+            max: None,
+            min_length: None,
+            max_length: None,
+            regex: None,
+            values: None,
+            enum_name: None,
+            target_field: None,
+        }
+    }
+}
+
+/// A relation as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationDefinition {
+    /// `relation`
+    pub relation: RelationKind,
+    /// `target`: the uid of the other type.
+    pub target: String,
+    /// `inversedBy`: the other end, where this end owns the links.
+    pub inversed_by: Option<String>,
+    /// `mappedBy`: the other end, where that end owns the links.
+    pub mapped_by: Option<String>,
+}
+
+impl RelationDefinition {
+    /// The other end, by either key.
+    pub fn other_end(&self) -> Option<&str> {
+        self.inversed_by.as_deref().or(self.mapped_by.as_deref())
+    }
+}
+
+impl Definition {
+    /// `api::article.article`, `shared.seo`
+    pub fn uid(&self) -> String {
+        match self.kind {
+            Kind::Component => self.singular.clone(),
+            Kind::Collection | Kind::Single => format!("api::{}.{}", self.api, self.singular),
+        }
+    }
+
+    /// What the columns of link tables call an entry: the singular name, of a component the second half of its uid.
+    pub fn model_name(&self) -> &str {
+        match self.kind {
+            Kind::Component => self.singular.split_once('.').map_or(self.singular.as_str(), |(_, name)| name),
+            Kind::Collection | Kind::Single => &self.singular,
+        }
+    }
+
+    /// The name of the GraphQL object type.
+    pub fn graphql_type(&self) -> String {
+        names::graphql_type(self.kind, &self.singular)
+    }
+
+    /// The table's name before shortening.
+    pub fn collection(&self) -> &str {
+        self.collection_name.as_deref().unwrap_or(&self.singular)
+    }
+
+    /// Whether a document has a draft row beside its published row.
+    pub fn has_drafts(&self) -> bool {
+        self.draft_and_publish.unwrap_or(false)
+    }
+
+    /// Whether this attribute is never output.
+    pub fn is_private(&self, name: &str, attribute: &AttributeDefinition) -> bool {
+        let listed = self.private_attributes.as_ref().is_some_and(|names| names.iter().any(|listed| listed == name));
+        listed || attribute.private.unwrap_or(false)
+    }
+}

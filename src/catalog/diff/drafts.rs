@@ -1,0 +1,168 @@
+//! What rows and links need when a type begins or ceases to have drafts.
+//!
+//! A link joins rows of one status where both types have drafts. A row of a type without drafts is linked to the draft
+//! and to the published row of a type that has them.
+
+use super::Planner;
+use crate::catalog::ddl::Operation;
+use crate::catalog::layout::{ColumnKind, Layout};
+use crate::catalog::{Catalog, ContentType, Dialect, Link};
+use crate::error::Violation;
+
+/// Each entry, published so far for want of drafts, gets a draft that is its copy, links included. Runs on the new tables.
+pub(super) fn switch_on(from: &Catalog, to: &Catalog, planner: &mut Planner) {
+    let layout = Layout::of(to);
+    let switched: Vec<&ContentType> = pairs(from, to)
+        .filter(|(before, after)| !before.draft_and_publish && after.draft_and_publish)
+        .map(|(_, after)| after)
+        .collect();
+    for content_type in &switched {
+        let copy = copy_rows(content_type, &layout, planner.dialect);
+        let description = format!("Give each entry of {:?} a draft that is its copy", content_type.singular);
+        planner.step(description, false, vec![Operation::Rows(copy)]);
+    }
+    for ends in links(to) {
+        let is_switched = |end: &ContentType| switched.iter().any(|content_type| content_type.table == end.table);
+        let (source, target) = (is_switched(ends.source), is_switched(ends.target));
+        if !source && !target {
+            continue;
+        }
+        let mut statements = vec![ends.copy(source, target, ends.both_have_drafts().then_some(AGREE), planner.dialect)];
+        if ends.both_have_drafts() {
+            statements.push(ends.delete_across(planner.dialect));
+        }
+        let description = format!("Link the new drafts in {:?}", ends.link.table);
+        planner.step(description, false, statements.into_iter().map(Operation::Rows).collect());
+    }
+}
+
+/// The drafts go, and with them what was never published. Runs on the old tables.
+pub(super) fn switch_off(from: &Catalog, to: &Catalog, planner: &mut Planner) {
+    let switched: Vec<&ContentType> = pairs(from, to)
+        .filter(|(before, after)| before.draft_and_publish && !after.draft_and_publish)
+        .map(|(before, _)| before)
+        .collect();
+    for ends in links(from).filter(Ends::both_have_drafts) {
+        let is_switched = |end: &ContentType| switched.iter().any(|content_type| content_type.table == end.table);
+        let condition = match (is_switched(ends.source), is_switched(ends.target)) {
+            (true, false) => "s2.published_at IS NOT NULL",
+            (false, true) => "t2.published_at IS NOT NULL",
+            _ => continue,
+        };
+        let copy = ends.copy(false, true, Some(condition), planner.dialect);
+        let description = format!("Link both statuses in {:?} to the published entries that stay", ends.link.table);
+        planner.step(description, false, vec![Operation::Rows(copy)]);
+    }
+    for content_type in switched {
+        let table = planner.dialect.quote(&content_type.table);
+        let delete = format!("DELETE FROM {table} WHERE published_at IS NULL");
+        let description =
+            format!("Delete the drafts of {:?}, and so every entry that is not published", content_type.singular);
+        planner.step(description, true, vec![Operation::Rows(delete)]);
+    }
+}
+
+/// Types that begin or cease to have drafts while components hang on their entries, or link to them: what the copies of
+/// such entries need cannot be said in statements yet.
+pub(super) fn obstacles(from: &Catalog, to: &Catalog) -> Vec<Violation> {
+    let links_to = |catalog: &Catalog, singular: &str| {
+        let components = catalog.components();
+        components.flat_map(|component| component.relations()).any(|(_, relation)| relation.target == singular)
+    };
+    let has_components = |content_type: &ContentType| content_type.component_attributes().next().is_some();
+    let switched = pairs(from, to).filter(|(before, after)| before.draft_and_publish != after.draft_and_publish);
+    let stuck = switched.filter(|(before, after)| {
+        has_components(before)
+            || has_components(after)
+            || links_to(from, &before.singular)
+            || links_to(to, &after.singular)
+    });
+    let obstacles = stuck.map(|(_, after)| {
+        let problem = "cannot be changed while the type has components or components link to it";
+        Violation::broken(&[&after.singular, "options", "draftAndPublish"], problem)
+    });
+    obstacles.collect()
+}
+
+/// The types that keep their table, before and after.
+fn pairs<'c>(from: &'c Catalog, to: &'c Catalog) -> impl Iterator<Item = (&'c ContentType, &'c ContentType)> {
+    to.iter().filter_map(|after| {
+        from.iter().find(|before| before.table == after.table).map(|before| (before.as_ref(), after.as_ref()))
+    })
+}
+
+fn copy_rows(content_type: &ContentType, layout: &Layout, dialect: Dialect) -> String {
+    let columns = layout.table(&content_type.table).into_iter().flat_map(|table| &table.columns);
+    let copied: Vec<String> = columns
+        .filter(|column| column.kind != ColumnKind::Id && column.name != "published_at")
+        .map(|column| dialect.quote(&column.name))
+        .collect();
+    let (table, copied) = (dialect.quote(&content_type.table), copied.join(", "));
+    format!("INSERT INTO {table} ({copied}) SELECT {copied} FROM {table} WHERE published_at IS NOT NULL")
+}
+
+/// A link table with the types at its ends, read from its owner.
+struct Ends<'c> {
+    source: &'c ContentType,
+    target: &'c ContentType,
+    link: &'c Link,
+}
+
+fn links(catalog: &Catalog) -> impl Iterator<Item = Ends<'_>> {
+    catalog.iter().flat_map(move |source| {
+        source.relations().filter(|(_, relation)| relation.owner).filter_map(move |(_, relation)| {
+            let target = catalog.get(&relation.target)?;
+            Some(Ends { source, target, link: &relation.link })
+        })
+    })
+}
+
+/// The rows at the ends of a link have one status.
+const AGREE: &str = "(s2.published_at IS NULL) = (t2.published_at IS NULL)";
+
+impl Ends<'_> {
+    fn both_have_drafts(&self) -> bool {
+        self.source.draft_and_publish && self.target.draft_and_publish
+    }
+
+    /// Copies each link to the rows of the same document at the ends that say so, where `condition` holds and no link
+    /// is yet.
+    fn copy(&self, source: bool, target: bool, condition: Option<&str>, dialect: Dialect) -> String {
+        let quote = |name: &str| dialect.quote(name);
+        let link = self.link;
+        let (c1, c2) = (quote(&link.source_column), quote(&link.target_column));
+        let orders = [&link.order_column, &link.inverse_order_column];
+        let orders: Vec<String> = orders.into_iter().flatten().map(|order| quote(order)).collect();
+        let columns = [&[c1.clone(), c2.clone()], orders.as_slice()].concat().join(", ");
+        let values: Vec<String> = orders.iter().map(|order| format!("l.{order}")).collect();
+        let values = [&["s2.id".to_owned(), "t2.id".to_owned()], values.as_slice()].concat().join(", ");
+        let sibling = |all: bool| if all { "document_id" } else { "id" };
+        format!(
+            "INSERT INTO {table} ({columns}) SELECT {values} FROM {table} l \
+             JOIN {s} s ON s.id = l.{c1} JOIN {t} t ON t.id = l.{c2} \
+             JOIN {s} s2 ON s2.{s_key} = s.{s_key} JOIN {t} t2 ON t2.{t_key} = t.{t_key} \
+             WHERE {condition}NOT EXISTS (SELECT 1 FROM {table} x WHERE x.{c1} = s2.id AND x.{c2} = t2.id)",
+            table = quote(&link.table),
+            s = quote(&self.source.table),
+            t = quote(&self.target.table),
+            s_key = sibling(source),
+            t_key = sibling(target),
+            condition = condition.map(|condition| format!("{condition} AND ")).unwrap_or_default(),
+        )
+    }
+
+    /// Deletes the links between a draft and a published row. MySQL wants the inner statement to be a table of its own.
+    fn delete_across(&self, dialect: Dialect) -> String {
+        let quote = |name: &str| dialect.quote(name);
+        format!(
+            "DELETE FROM {table} WHERE id IN (SELECT id FROM (SELECT l.id AS id FROM {table} l \
+             JOIN {s} s ON s.id = l.{c1} JOIN {t} t ON t.id = l.{c2} \
+             WHERE (s.published_at IS NULL) <> (t.published_at IS NULL)) crossing)",
+            table = quote(&self.link.table),
+            s = quote(&self.source.table),
+            t = quote(&self.target.table),
+            c1 = quote(&self.link.source_column),
+            c2 = quote(&self.link.target_column),
+        )
+    }
+}

@@ -1,0 +1,251 @@
+//! The content model as one permission set may see it: the only place where a request's names are looked up.
+//!
+//! Code that serves requests never holds the [`Catalog`] itself. A name that is not granted and a name that does not
+//! exist both end here, as a [`NameError`]; whether the two can be told apart is decided here and nowhere else.
+
+use std::sync::Arc;
+
+use super::{Attribute, AttributeKind, Catalog, ContentType, Kind, Member, RelationAttribute, ScalarType};
+use crate::access::{Action, Fields, Fingerprint, PermissionSet, Status, missing};
+
+/// Why a name did not resolve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// Nothing of this name exists, as far as this principal may know.
+    Unknown,
+    /// It exists, and this permission (in text form) is missing.
+    Forbidden(String),
+}
+
+/// The catalog narrowed by a permission set.
+#[derive(Clone, Debug)]
+pub struct View {
+    catalog: Arc<Catalog>,
+    permissions: PermissionSet,
+    fingerprint: Fingerprint,
+    conceal: bool,
+}
+
+impl View {
+    /// Narrows `catalog` to what `permissions` allow. With `conceal`, what is refused looks as if it did not exist.
+    pub fn new(catalog: Arc<Catalog>, permissions: PermissionSet, conceal: bool) -> Self {
+        let fingerprint = permissions.fingerprint();
+        Self { catalog, permissions, fingerprint, conceal }
+    }
+
+    /// Identifies the permission set that shapes this view.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// A type for one action. Reading asks for published or draft rows; a type without drafts counts as published.
+    pub fn content_type(&self, singular: &str, action: Action, status: Status) -> Result<TypeView<'_>, NameError> {
+        let content_type = self.catalog.get(singular).ok_or(NameError::Unknown)?;
+        let asked = status;
+        let status = if content_type.draft_and_publish { status } else { Status::Published };
+        match self.permissions.allowed(singular, action, status) {
+            Some(fields) => Ok(TypeView { view: self, content_type, action, asked, status, fields }),
+            None => Err(self.refuse(missing(singular, action, None, status))),
+        }
+    }
+
+    /// A type as the answer to a write shows it: what `find` or `findOne` show of it, and the document id in any case.
+    pub fn answer(&self, singular: &str, status: Status) -> Result<TypeView<'_>, NameError> {
+        let of = |action| self.content_type(singular, action, status);
+        match (of(Action::FindOne), of(Action::Find)) {
+            (Ok(one), Ok(list)) => Ok(TypeView { fields: one.fields.union(&list.fields), ..one }),
+            (Ok(either), Err(_)) | (Err(_), Ok(either)) => Ok(either),
+            (Err(refused), Err(_)) => {
+                let written = [Action::Create, Action::Update].into_iter().find_map(|action| of(action).ok());
+                let written = written.ok_or(refused)?;
+                let action = match written.content_type.kind {
+                    Kind::Collection => Action::FindOne,
+                    Kind::Single | Kind::Component => Action::Find,
+                };
+                Ok(TypeView { action, fields: Fields::none(), ..written })
+            }
+        }
+    }
+
+    /// The types on which at least one of `actions` is granted, each with that action's view, in catalog order.
+    pub fn content_types(&self, action: Action) -> impl Iterator<Item = TypeView<'_>> {
+        self.catalog
+            .iter()
+            .filter_map(move |content_type| self.content_type(&content_type.singular, action, Status::Published).ok())
+    }
+
+    /// A component as whoever may use an attribute that holds it may see it in `action`: as a whole, but for its
+    /// relations, which need `find` on their targets here as everywhere. `uid` is of the program, not of a request.
+    pub fn component(&self, uid: &str, action: Action, status: Status) -> TypeView<'_> {
+        let content_type = self.catalog.component(uid).expect("the components of a checked catalog exist");
+        TypeView { view: self, content_type, action, asked: status, status: Status::Published, fields: Fields::All }
+    }
+
+    /// Whether `member` is one of the types in GraphQL's union of this name, which a dynamic zone gives.
+    pub fn is_in_zone(&self, union: &str, member: &str) -> bool {
+        self.catalog.union(union).is_some_and(|members| members.contains(member))
+    }
+
+    /// Whether there is a union of this name in GraphQL.
+    pub fn is_zone(&self, union: &str) -> bool {
+        self.catalog.union(union).is_some()
+    }
+
+    fn refuse(&self, missing: String) -> NameError {
+        if self.conceal { NameError::Unknown } else { NameError::Forbidden(missing) }
+    }
+}
+
+/// One type, or one component of an attribute that is open, as one action may see it.
+#[derive(Clone, Debug)]
+pub struct TypeView<'v> {
+    view: &'v View,
+    content_type: &'v Arc<ContentType>,
+    action: Action,
+    asked: Status,
+    status: Status,
+    fields: Fields,
+}
+
+impl<'v> TypeView<'v> {
+    /// The type itself. Its names belong to the program; names from a request go through the methods below.
+    pub fn content_type(&self) -> &'v Arc<ContentType> {
+        self.content_type
+    }
+
+    /// The action that this view is for.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// The row status that this view reads; always published on types without drafts.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The same type and action, asked for rows of another status.
+    pub fn with_status(&self, status: Status) -> Result<TypeView<'v>, NameError> {
+        if self.content_type.kind == Kind::Component {
+            return Ok(TypeView { asked: status, ..self.clone() });
+        }
+        self.view.content_type(&self.content_type.singular, self.action, status)
+    }
+
+    /// Looks up a name for this view's action: to read where it reads, to write where it writes.
+    pub fn attribute(&self, name: &str) -> Result<&'v Attribute, NameError> {
+        let attribute = self.content_type.attribute(name).ok_or(NameError::Unknown)?;
+        let usable =
+            if self.action.is_read() { is_readable(attribute) } else { is_writable(self.content_type, attribute) };
+        if !usable {
+            return Err(NameError::Unknown);
+        }
+        if !self.fields.contains(name) {
+            return Err(self.view.refuse(missing(&self.content_type.singular, self.action, Some(name), self.status)));
+        }
+        Ok(attribute)
+    }
+
+    /// Whether errors may name what stands at a path of attributes and indexes: the caller may use the attribute in
+    /// this action, or read it, and whatever stands in it, from any row of the type.
+    pub fn is_known(&self, path: &[String]) -> bool {
+        let Some(name) = path.first() else { return true };
+        let drafts = self.view.answer(&self.content_type.singular, Status::Draft);
+        self.attribute(name).is_ok() || drafts.is_ok_and(|drafts| drafts.shows(path))
+    }
+
+    /// Whether this view reads what stands at a path, whichever kind of component that leads through.
+    fn shows(&self, path: &[String]) -> bool {
+        let is_index = |step: &String| step.parse::<usize>().is_ok();
+        let Some(start) = path.iter().position(|step| !is_index(step)) else { return true };
+        let Ok(attribute) = self.attribute(&path[start]) else { return false };
+        let below = &path[start + 1..];
+        let members = attribute.components().map(|held| held.members).unwrap_or_default();
+        let mut kinds = members.iter().map(|member| self.component(member));
+        kinds.all(|kind| kind.shows(below) || !kind.has(below))
+    }
+
+    /// Whether the first attribute of a path is one of this type's at all.
+    fn has(&self, path: &[String]) -> bool {
+        path.iter()
+            .find(|step| step.parse::<usize>().is_err())
+            .is_some_and(|name| self.content_type.attribute(name).is_some())
+    }
+
+    /// Every attribute that [`TypeView::attribute`] finds and, for relations, whose target may be seen; in wire order.
+    pub fn attributes(&self) -> impl Iterator<Item = &'v Attribute> {
+        self.content_type.all_attributes().filter(|attribute| {
+            self.attribute(&attribute.name).is_ok()
+                && match &attribute.kind {
+                    AttributeKind::Scalar(_) | AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => true,
+                    AttributeKind::Relation(relation) => self.target(relation).is_ok(),
+                }
+        })
+    }
+
+    /// The target of a relation, seen as `find` sees it. The status that was asked for passes on, also through a
+    /// type that has no drafts itself.
+    /// `find` on the target is what reading, filtering, sorting by and writing a relation all require.
+    pub fn target(&self, relation: &RelationAttribute) -> Result<TypeView<'v>, NameError> {
+        self.view.content_type(&relation.target, Action::Find, self.asked)
+    }
+
+    /// A kind of component that an attribute of this view holds.
+    #[must_use]
+    pub fn component(&self, member: &Member) -> TypeView<'v> {
+        self.view.component(&member.component, self.action, self.asked)
+    }
+
+    /// Every relation of this type, whatever the caller may see: a write keeps all of a row's links consistent.
+    pub fn outgoing(&self) -> impl Iterator<Item = Join<'v>> {
+        self.joins(self.content_type)
+    }
+
+    /// Every relation of any type that leads to this one, whatever the caller may see.
+    pub fn incoming(&self) -> impl Iterator<Item = Join<'v>> {
+        let here = &self.content_type.singular;
+        self.view.catalog.iter().flat_map(|source| self.joins(source)).filter(move |join| &join.target.singular == here)
+    }
+
+    /// Every relation of any component that leads to this type.
+    pub fn incoming_from_components(&self) -> impl Iterator<Item = Join<'v>> {
+        let here = &self.content_type.singular;
+        let components = self.view.catalog.components();
+        components.flat_map(|source| self.joins(source)).filter(move |join| &join.target.singular == here)
+    }
+
+    /// Every type and component that may hold the component of this uid, with what that is to it.
+    pub fn holders(&self, uid: &str) -> impl Iterator<Item = (&'v Arc<ContentType>, &'v Member)> {
+        self.view.catalog.models().flat_map(move |owner| {
+            let members = owner.component_attributes().flat_map(|(_, held)| held.members);
+            members.filter(move |member| member.component == uid).map(move |member| (owner, member))
+        })
+    }
+
+    fn joins(&self, source: &'v Arc<ContentType>) -> impl Iterator<Item = Join<'v>> + use<'v> {
+        let catalog = &self.view.catalog;
+        source
+            .relations()
+            .filter_map(move |(_, relation)| Some(Join { source, relation, target: catalog.get(&relation.target)? }))
+    }
+}
+
+/// A relation with the types at both of its ends, read from `source`. For the program's own use: it is no way to look
+/// up a name of a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Join<'v> {
+    /// The type that has the attribute.
+    pub source: &'v Arc<ContentType>,
+    /// The attribute.
+    pub relation: &'v RelationAttribute,
+    /// The type at the other end.
+    pub target: &'v Arc<ContentType>,
+}
+
+fn is_readable(attribute: &Attribute) -> bool {
+    let password = matches!(&attribute.kind, AttributeKind::Scalar(scalar) if scalar.scalar == ScalarType::Password);
+    !attribute.private && !password
+}
+
+fn is_writable(content_type: &ContentType, attribute: &Attribute) -> bool {
+    content_type.attributes.contains_key(&attribute.name)
+}
