@@ -7,3 +7,4 @@ pub mod catalog;
 pub mod clock;
 pub mod error;
 pub mod id;
+pub mod store;
