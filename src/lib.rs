@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` at the repository's root says how the parts fit together and which may use which.
 
 pub mod access;
+pub mod auth;
 pub mod catalog;
 pub mod clock;
 pub mod error;
