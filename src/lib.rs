@@ -8,4 +8,5 @@ pub mod catalog;
 pub mod clock;
 pub mod error;
 pub mod id;
+pub mod query;
 pub mod store;

@@ -1,0 +1,201 @@
+//! What can be settled before the database is touched: permissions, names, types, and the rules that every row keeps.
+
+use super::input::{self, GivenComponent, GivenComponents, GivenRelation};
+use super::validate::Published;
+use super::{Content, Operation, WriteRequest, password, validate};
+use crate::access::{Action, Status};
+use crate::catalog::{
+    Attribute, Components, ContentType, Kind, Member, NameError, ScalarAttribute, ScalarType, TypeView, View,
+};
+use crate::error::{Error, Result, Violation};
+use crate::query::name::refusal;
+use crate::query::value::Value;
+
+/// A write that may be carried out.
+pub enum Write<'v> {
+    /// A new document.
+    Create(Entry<'v>),
+    /// A change to the document of this id, or to that of a single type.
+    Update(Option<String>, Entry<'v>),
+    /// The end of the document of this id, or of that of a single type.
+    Delete(Option<String>, TypeView<'v>),
+}
+
+/// The attributes to write, checked as far as a draft must be.
+pub struct Entry<'v> {
+    /// The type, as the writing action sees it.
+    pub view: TypeView<'v>,
+    /// The scalars.
+    pub scalars: Vec<ScalarWrite<'v>>,
+    /// The relations.
+    pub relations: Vec<GivenRelation<'v>>,
+    /// The components.
+    pub parts: Vec<Parts<'v>>,
+    /// Rules broken so far; on a type without drafts they are reported together with those of publishing.
+    pub violations: Vec<Violation>,
+    /// Whether the draft is to be published.
+    pub publish: bool,
+}
+
+/// One scalar to write.
+pub struct ScalarWrite<'v> {
+    /// The attribute.
+    pub attribute: &'v Attribute,
+    /// Its scalar half.
+    pub scalar: &'v ScalarAttribute,
+    /// The value that the rules are about.
+    pub value: Value,
+    /// The value that is stored: the same, but for passwords.
+    pub stored: Value,
+}
+
+/// The components of one attribute: all that it shall hold.
+pub struct Parts<'v> {
+    /// The attribute.
+    pub attribute: &'v Attribute,
+    /// How it holds components.
+    pub held: Components<'v>,
+    /// The components in their order.
+    pub items: Vec<Part<'v>>,
+}
+
+/// One component to write.
+pub struct Part<'v> {
+    /// The component to change; without one, a new one is made.
+    pub id: Option<i64>,
+    /// What kind it is.
+    pub member: &'v Member,
+    /// The component, as the writing action sees it.
+    pub view: TypeView<'v>,
+    /// The scalars.
+    pub scalars: Vec<ScalarWrite<'v>>,
+    /// The names of the scalars whose values are none.
+    pub broken: Vec<&'v str>,
+    /// The relations.
+    pub relations: Vec<GivenRelation<'v>>,
+    /// The components that it holds itself.
+    pub parts: Vec<Parts<'v>>,
+}
+
+impl<'v> Entry<'v> {
+    /// The type that is written.
+    pub fn content_type(&self) -> &'v ContentType {
+        self.view.content_type()
+    }
+
+    /// The columns that the request sets, with their values.
+    pub fn columns(&self) -> impl Iterator<Item = (&'v str, Value)> {
+        columns(&self.scalars)
+    }
+}
+
+impl<'v> Part<'v> {
+    /// The columns that the request sets, with their values.
+    pub fn columns(&self) -> impl Iterator<Item = (&'v str, Value)> {
+        columns(&self.scalars)
+    }
+}
+
+impl<'v> ScalarWrite<'v> {
+    /// What the rules of published rows are held against.
+    pub fn published(&self) -> Published<'v> {
+        Published { attribute: self.attribute, scalar: self.scalar, value: Some(self.value.clone()), given: true }
+    }
+}
+
+fn columns<'v>(scalars: &[ScalarWrite<'v>]) -> impl Iterator<Item = (&'v str, Value)> {
+    scalars.iter().map(|scalar| (scalar.scalar.column.as_str(), scalar.stored.clone()))
+}
+
+/// Settles everything about `request` that needs no database.
+pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<Write<'v>> {
+    let action = request.operation.action();
+    let type_view = view.content_type(request.content_type, action, Status::Published).map_err(refusal)?;
+    if !fits(type_view.content_type().kind, &request.operation) {
+        return Err(refusal(NameError::Unknown));
+    }
+    Ok(match request.operation {
+        Operation::Create(content) => Write::Create(entry(view, type_view, content).await?),
+        Operation::Update(document, content) => {
+            Write::Update(document.map(str::to_owned), entry(view, type_view, content).await?)
+        }
+        Operation::Delete(document) => Write::Delete(document.map(str::to_owned), type_view),
+    })
+}
+
+/// Entries of a collection are named by document; a single type has one, which is made by its first update.
+fn fits(kind: Kind, operation: &Operation<'_>) -> bool {
+    match operation {
+        Operation::Create(_) => kind == Kind::Collection,
+        Operation::Update(document, _) | Operation::Delete(document) => kind == Kind::Single || document.is_some(),
+    }
+}
+
+async fn entry<'v>(view: &'v View, type_view: TypeView<'v>, content: Content<'_>) -> Result<Entry<'v>> {
+    let content_type = type_view.content_type();
+    let publish = content_type.draft_and_publish && content.status == Status::Published;
+    if publish {
+        view.content_type(&content_type.singular, Action::Publish, Status::Published).map_err(refusal)?;
+    }
+    let data = input::parse(&type_view, content.data, content.syntax)?;
+    let mut violations = validate::draft(&data.scalars);
+    violations.extend(validate::draft_components(&data.components));
+    if content_type.draft_and_publish && !violations.is_empty() {
+        return Err(Error::violations(violations));
+    }
+    let is_stored = violations.is_empty();
+    let scalars = scalars(data.scalars, is_stored).await?;
+    let parts = parts(data.components, is_stored).await?;
+    Ok(Entry { view: type_view, scalars, relations: data.relations, parts, violations, publish })
+}
+
+async fn parts(given: Vec<GivenComponents<'_>>, is_stored: bool) -> Result<Vec<Parts<'_>>> {
+    let mut parts = Vec::new();
+    for GivenComponents { attribute, held, items } in given {
+        let mut written = Vec::new();
+        for item in items.unwrap_or_default() {
+            written.push(Box::pin(part(item, is_stored)).await?);
+        }
+        parts.push(Parts { attribute, held, items: written });
+    }
+    Ok(parts)
+}
+
+async fn part(given: GivenComponent<'_>, is_stored: bool) -> Result<Part<'_>> {
+    let GivenComponent { id, member, view, data } = given;
+    let broken = data.scalars.iter().filter(|scalar| scalar.value.is_err());
+    Ok(Part {
+        broken: broken.map(|scalar| scalar.attribute.name.as_str()).collect(),
+        scalars: scalars(data.scalars, is_stored).await?,
+        relations: data.relations,
+        parts: parts(data.components, is_stored).await?,
+        id,
+        member,
+        view,
+    })
+}
+
+async fn scalars(given: Given<'_>, is_stored: bool) -> Result<Vec<ScalarWrite<'_>>> {
+    if is_stored { storable(given).await } else { Ok(plain(given)) }
+}
+
+type Given<'v> = Vec<input::GivenScalar<'v>>;
+
+/// Only for the rules: an entry that breaks one is never stored.
+fn plain(given: Given<'_>) -> Vec<ScalarWrite<'_>> {
+    let sound = given.into_iter().filter_map(|given| Some((given.attribute, given.scalar, given.value.ok()?)));
+    sound.map(|(attribute, scalar, value)| ScalarWrite { attribute, scalar, stored: Value::Null, value }).collect()
+}
+
+async fn storable(given: Given<'_>) -> Result<Vec<ScalarWrite<'_>>> {
+    let mut scalars = plain(given);
+    for scalar in &mut scalars {
+        scalar.stored = match &scalar.value {
+            Value::Text(text) if scalar.scalar.scalar == ScalarType::Password => {
+                Value::Text(password::hash(text.clone()).await?)
+            }
+            value => value.clone(),
+        };
+    }
+    Ok(scalars)
+}

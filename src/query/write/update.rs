@@ -1,0 +1,76 @@
+//! Changes to documents that exist.
+
+use super::components;
+use super::create::{self, attach};
+use super::links::{self, SourceRow};
+use super::prepare::{Entry, ScalarWrite};
+use super::rows::{self, DocumentRows};
+use super::session::Session;
+use super::{publish, stored};
+use crate::access::Status;
+use crate::error::{Error, Result};
+use crate::query::value::Value;
+
+/// Changes a document and answers its id. Without an id it is the single type's, made where it is absent.
+pub async fn update(session: &Session<'_>, document: Option<&str>, entry: &Entry<'_>) -> Result<String> {
+    let document = match document {
+        Some(document) => document.to_owned(),
+        None => match rows::only_document(session, entry.content_type()).await? {
+            Some(document) => document,
+            None => return create::create(session, entry).await,
+        },
+    };
+    let rows = rows::of_document(session, entry.content_type(), &document).await?;
+    if rows.is_empty() {
+        return Err(Error::not_found("Not Found"));
+    }
+    if entry.content_type().draft_and_publish {
+        update_draft(session, entry, &document, rows).await?;
+    } else if let Some(row) = rows.published {
+        update_only_row(session, entry, SourceRow { row, document: &document }).await?;
+    }
+    Ok(document)
+}
+
+async fn update_draft(session: &Session<'_>, entry: &Entry<'_>, document: &str, rows: DocumentRows) -> Result<()> {
+    let draft = match rows {
+        DocumentRows { draft: Some(draft), .. } => draft,
+        DocumentRows { published, .. } => restore_draft(session, entry, document, published).await?,
+    };
+    let mut columns = entry.columns().collect::<Vec<_>>();
+    columns.push(("updated_at", Value::DateTime(session.now())));
+    rows::update(session, entry.content_type(), draft, &columns).await?;
+    attach(session, entry, SourceRow { row: draft, document }).await?;
+    if entry.publish {
+        publish::publish(session, entry, document, DocumentRows { draft: Some(draft), ..rows }).await?;
+    }
+    Ok(())
+}
+
+/// Databases of other origin may hold a published row without its draft: the draft is made from it.
+async fn restore_draft(
+    session: &Session<'_>,
+    entry: &Entry<'_>,
+    document: &str,
+    published: Option<i64>,
+) -> Result<i64> {
+    let published = published.ok_or_else(|| Error::not_found("Not Found"))?;
+    let draft = rows::copy(session, entry.content_type(), published).await?;
+    rows::update(session, entry.content_type(), draft, &[("published_at", Value::Null)]).await?;
+    for join in entry.view.outgoing() {
+        links::mirror(session, join, document, (published, draft), Status::Draft).await?;
+    }
+    components::copy(session, &entry.view, document, (published, draft), Status::Draft).await?;
+    Ok(draft)
+}
+
+async fn update_only_row(session: &Session<'_>, entry: &Entry<'_>, source: SourceRow<'_>) -> Result<()> {
+    let given = entry.scalars.iter().map(ScalarWrite::published).collect::<Vec<_>>();
+    let components = stored::given(entry.content_type(), &entry.parts, false);
+    publish::check(session, entry, Some(source.document), &given, &components).await?;
+    let now = Value::DateTime(session.now());
+    let mut columns = entry.columns().collect::<Vec<_>>();
+    columns.extend([("updated_at", now.clone()), ("published_at", now)]);
+    rows::update(session, entry.content_type(), source.row, &columns).await?;
+    attach(session, entry, source).await
+}
