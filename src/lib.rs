@@ -9,4 +9,5 @@ pub mod clock;
 pub mod error;
 pub mod id;
 pub mod query;
+pub mod service;
 pub mod store;

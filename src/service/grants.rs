@@ -1,0 +1,101 @@
+//! The rules that grants keep when they are written, and their stored form.
+
+use crate::access::{Action, Fields, Grant, TypeSelector};
+use crate::catalog::{Catalog, ContentType, Kind};
+use crate::error::{Error, Result, Violation};
+
+const MAX_GRANTS: usize = 1000;
+
+/// Refuses grants on types, actions or fields that do not exist; every one is named with its place in the list.
+pub fn check(catalog: &Catalog, grants: &[Grant]) -> Result<()> {
+    if grants.len() > MAX_GRANTS {
+        return Err(Error::bad_input("grants", format!("has more than {MAX_GRANTS} grants")));
+    }
+    let violations: Vec<_> =
+        grants.iter().enumerate().flat_map(|(index, grant)| broken_rules(catalog, index, grant)).collect();
+    if violations.is_empty() { Ok(()) } else { Err(Error::violations(violations)) }
+}
+
+/// The grants of an input that takes them in either of two forms; nothing where it has neither. Paths of violations begin
+/// with `grants` or `permissions`, whichever form it is.
+pub fn written(
+    catalog: &Catalog,
+    given: Option<Vec<Grant>>,
+    permissions: Option<Vec<String>>,
+) -> Result<Option<Vec<Grant>>> {
+    match (given, permissions) {
+        (None, None) => Ok(None),
+        (Some(_), Some(_)) => Err(Error::bad_input("permissions", "Give either grants or permissions, not both")),
+        (Some(given), None) => check(catalog, &given).map(|()| Some(given)),
+        (None, Some(texts)) => parsed(catalog, &texts).map(Some),
+    }
+}
+
+fn parsed(catalog: &Catalog, texts: &[String]) -> Result<Vec<Grant>> {
+    let mut grants = Vec::with_capacity(texts.len());
+    let mut violations = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        match Grant::parse(text) {
+            Ok(grant) => grants.push(grant),
+            Err(error) => {
+                let path = vec!["permissions".to_owned(), index.to_string()];
+                violations.push(Violation { path, message: error.to_string(), value: None });
+            }
+        }
+    }
+    if !violations.is_empty() {
+        return Err(Error::violations(violations));
+    }
+    check(catalog, &grants).map_err(|error| at_permissions(&error))?;
+    Ok(grants)
+}
+
+/// Rules that are checked on grants speak of `grants.0.fields`; in text form that place is `permissions.0`.
+fn at_permissions(error: &Error) -> Error {
+    let violations = error.public().violations.iter().map(|violation| {
+        let place = violation.path.iter().skip(1).take(1).cloned();
+        let path = std::iter::once("permissions".to_owned()).chain(place).collect();
+        Violation { path, ..violation.clone() }
+    });
+    Error::violations(violations.collect())
+}
+
+/// The JSON form in which grants are stored.
+pub fn to_json(grants: &[Grant]) -> String {
+    serde_json::to_string(grants).expect("a grant has only text keys")
+}
+
+/// The actions that make sense on a type: single types have no list of entries to pick from or add to.
+pub fn applicable_actions(content_type: &ContentType) -> impl Iterator<Item = Action> {
+    let single = content_type.kind == Kind::Single;
+    Action::ALL.into_iter().filter(move |action| !(single && matches!(action, Action::FindOne | Action::Create)))
+}
+
+fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation> {
+    let at = |field: &str, message: String| Violation {
+        path: vec!["grants".to_owned(), index.to_string(), field.to_owned()],
+        message,
+        value: None,
+    };
+    let TypeSelector::Named(name) = &grant.content_type else {
+        return unknown_fields(&grant.fields, |field| catalog.iter().any(|one| one.attribute(field).is_some()))
+            .map(|field| at("fields", format!("no content type has a field \"{field}\"")))
+            .collect();
+    };
+    let Some(content_type) = catalog.get(name) else {
+        return vec![at("contentType", format!("there is no content type \"{name}\""))];
+    };
+    let unfit = grant.actions.iter().filter(|action| !applicable_actions(content_type).any(|one| one == **action));
+    let unfit = unfit.map(|action| at("actions", format!("the single type \"{name}\" has no action \"{action}\"")));
+    let unknown = unknown_fields(&grant.fields, |field| content_type.attribute(field).is_some())
+        .map(|field| at("fields", format!("the content type \"{name}\" has no field \"{field}\"")));
+    unfit.chain(unknown).collect()
+}
+
+fn unknown_fields(fields: &Fields, exists: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+    let named = match fields {
+        Fields::All => None,
+        Fields::Only(names) => Some(names),
+    };
+    named.into_iter().flatten().map(String::as_str).filter(move |name| !exists(name))
+}

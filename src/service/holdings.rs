@@ -1,0 +1,31 @@
+//! The rule that nobody hands out more than they hold.
+
+use crate::access::management::{Granted, Operation};
+use crate::access::{Grant, PermissionSet};
+use crate::error::{Error, Result};
+
+pub use crate::auth::holdings::Holdings;
+
+impl Holdings {
+    /// Refuses unless whoever acts holds all of this; the refusal names the first permission that they lack.
+    pub fn require_within<P: Operation>(&self, granted: &Granted<P>) -> Result<()> {
+        if let Some(lacking) =
+            self.management.iter().find(|permission| !granted.management_ceiling().contains(permission))
+        {
+            return Err(Error::forbidden(lacking.as_str()));
+        }
+        require_content_within(&self.content, granted.content_ceiling())
+    }
+}
+
+/// Refuses unless `ceiling` allows all of `content`; the refusal names the first action that it lacks.
+pub fn require_content_within(content: &PermissionSet, ceiling: &PermissionSet) -> Result<()> {
+    let grants = content.grants();
+    let mut single_actions = grants
+        .iter()
+        .flat_map(|grant| grant.actions.iter().map(|action| Grant { actions: [*action].into(), ..grant.clone() }));
+    match single_actions.find(|grant| !PermissionSet::from_grants([grant]).is_subset(ceiling)) {
+        Some(lacking) => Err(Error::forbidden(lacking.to_string())),
+        None => Ok(()),
+    }
+}
