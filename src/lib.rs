@@ -7,6 +7,7 @@ pub mod auth;
 pub mod catalog;
 pub mod clock;
 pub mod error;
+pub mod graphql;
 pub mod id;
 pub mod query;
 pub mod service;
