@@ -10,5 +10,6 @@ pub mod error;
 pub mod graphql;
 pub mod id;
 pub mod query;
+pub mod rest;
 pub mod service;
 pub mod store;
