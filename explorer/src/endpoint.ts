@@ -1,0 +1,52 @@
+// How to talk to a GraphQL endpoint, and how to read what it answers.
+
+export type Endpoint = { url: string; kind: "content" | "management" };
+
+type Violation = { path: string[]; message: string };
+
+export type Answer = { data?: unknown; errors?: { message: string; extensions?: { violations?: Violation[] } }[] };
+
+type Parameters = { query: string; operationName?: string | null; variables?: unknown };
+
+const NOTHING_IS_PUBLIC = "Enter an API token above. Without one, this server shows nothing.";
+
+/** Runs one operation. What is not a GraphQL answer, such as a refused token, comes back as a GraphQL error. */
+export async function execute(endpoint: Endpoint, bearer: string, parameters: Parameters): Promise<Answer> {
+  const headers = new Headers({
+    accept: "application/graphql-response+json, application/json;q=0.9",
+    "content-type": "application/json",
+  });
+  if (bearer) {
+    headers.set("authorization", `Bearer ${bearer}`);
+  }
+  const response = await fetch(endpoint.url, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(parameters),
+    cache: "no-store",
+  }).catch(() => null);
+  return response ? readAnswer(response, bearer !== "") : { errors: [{ message: "The server cannot be reached" }] };
+}
+
+/** What an answer says is wrong with one field of the input. */
+export function messagesAt(answer: Answer, field: string): string[] {
+  const violations = answer.errors?.flatMap((error) => error.extensions?.violations ?? []) ?? [];
+  return violations.filter((violation) => violation.path[0] === field).map((violation) => violation.message);
+}
+
+async function readAnswer(response: Response, hasBearer: boolean): Promise<Answer> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === "object" && body !== null) {
+    if ("error" in body) {
+      const nothingYet = response.status === 401 && !hasBearer;
+      return { errors: [{ message: nothingYet ? NOTHING_IS_PUBLIC : refusalMessage(body.error, response.status) }] };
+    }
+    return body as Answer;
+  }
+  return { errors: [{ message: `The server answered ${response.status} without JSON` }] };
+}
+
+function refusalMessage(error: unknown, status: number): string {
+  const message = typeof error === "object" && error !== null && "message" in error ? String(error.message) : "";
+  return `${status} ${message || "without a message"}`;
+}
