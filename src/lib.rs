@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod clock;
 pub mod error;
 pub mod graphql;
+pub mod http;
 pub mod id;
 pub mod query;
 pub mod rest;
