@@ -3,9 +3,11 @@
 //! `ARCHITECTURE.md` at the repository's root says how the parts fit together and which may use which.
 
 pub mod access;
+pub mod app;
 pub mod auth;
 pub mod catalog;
 pub mod clock;
+pub mod config;
 pub mod error;
 pub mod graphql;
 pub mod http;
@@ -14,3 +16,4 @@ pub mod query;
 pub mod rest;
 pub mod service;
 pub mod store;
+pub mod telemetry;
