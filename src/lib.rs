@@ -6,6 +6,7 @@ pub mod access;
 pub mod app;
 pub mod auth;
 pub mod catalog;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod error;
