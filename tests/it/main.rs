@@ -1,0 +1,16 @@
+//! Integration tests of the whole server: one binary, a file or folder for each capability.
+
+#![recursion_limit = "256"]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod cli;
+mod components;
+mod content;
+mod databases;
+mod demo;
+mod durability;
+mod layers;
+mod management;
+mod rest;
+mod testkit;
+mod writes;

@@ -1,0 +1,10 @@
+//! Creating, updating, publishing and deleting entries, on real tables.
+
+mod checks;
+pub mod laboratory;
+mod permissions;
+mod random;
+mod relations;
+mod rows;
+mod rules;
+mod safety;
