@@ -1,0 +1,116 @@
+// Strapi's own JavaScript client against the REST content API: what it sends is understood, what it is answered it
+// understands.
+
+import assert from "node:assert/strict";
+import { after, suite, test } from "node:test";
+
+import { strapi } from "@strapi/client";
+
+import { tokens, url } from "../server.js";
+
+const connect = (auth) => strapi({ baseURL: `${url}/api`, auth });
+const editor = connect(tokens.full_access);
+const reader = connect(tokens.read_only);
+const custom = connect(tokens.custom);
+
+suite("@strapi/client on a collection", () => {
+  const authors = editor.collection("authors");
+  const made = [];
+  after(() => Promise.all(made.map((documentId) => authors.delete(documentId))));
+
+  test("find answers a page of entries", async () => {
+    const { data, meta } = await reader.collection("articles").find();
+    assert.equal(data.length, meta.pagination.total);
+    assert.deepEqual(meta.pagination, { page: 1, pageSize: 25, pageCount: 1, total: 22 });
+  });
+
+  test("find takes every parameter", async () => {
+    const { data, meta } = await reader.collection("articles").find({
+      fields: ["title", "publishDate"],
+      filters: { $or: [{ title: { $containsi: "soil" } }, { author: { name: { $in: ["Ada Ferreira"] } } }], publishDate: { $lt: new Date() } },
+      sort: ["publishDate:desc", "title"],
+      populate: { author: { fields: ["name"] }, categories: { sort: "name", filters: { name: { $ne: "Soil" } } } },
+      pagination: { page: 1, pageSize: 3, withCount: true },
+      status: "published",
+    });
+    assert.equal(data.length, 3);
+    assert.ok(meta.pagination.total >= 4);
+    const days = data.map((entry) => entry.publishDate);
+    assert.deepEqual(days, days.toSorted().reverse());
+    assert.deepEqual(Object.keys(data[0]), ["id", "documentId", "title", "publishDate", "author", "categories"]);
+    assert.ok(data.every((entry) => entry.categories.every((category) => category.name !== "Soil")));
+  });
+
+  test("empty lists mean what they say", async () => {
+    const articles = reader.collection("articles");
+    const bare = await articles.find({ fields: [], sort: [], pagination: { limit: 1 } });
+    assert.deepEqual(Object.keys(bare.data[0]), ["id", "documentId"]);
+    const none = await articles.find({ filters: { title: { $in: [] } } });
+    assert.deepEqual(none.data, []);
+  });
+
+  test("findOne answers one entry", async () => {
+    const articles = reader.collection("articles");
+    const [{ documentId, title }] = (await articles.find({ sort: "title" })).data;
+    const { data } = await articles.findOne(documentId, { populate: "*", fields: "title" });
+    assert.equal(data.title, title);
+    assert.ok(data.author.name && Array.isArray(data.categories));
+  });
+
+  test("create, update and delete change an entry", async () => {
+    const created = await authors.create({ name: "Client", email: "client@example.org" }, { fields: ["name"] });
+    const { documentId } = created.data;
+    made.push(documentId);
+    assert.deepEqual(Object.keys(created.data), ["id", "documentId", "name"]);
+    const updated = await authors.update(documentId, { bio: "Sends requests." });
+    assert.deepEqual([updated.data.name, updated.data.bio], ["Client", "Sends requests."]);
+    await authors.delete(documentId);
+    await assert.rejects(authors.findOne(documentId), { name: "HTTPNotFoundError" });
+  });
+
+  test("relations are connected and disconnected", async () => {
+    const { data: author } = await authors.create({ name: "Related" });
+    made.push(author.documentId);
+    const articles = editor.collection("articles");
+    const { data: article } = await articles.create({ title: "Related", kind: "essay", author: author.documentId }, { status: "draft" });
+    const options = { status: "draft", populate: ["author"] };
+    const cleared = await articles.update(article.documentId, { author: { disconnect: [author.documentId] } }, options);
+    assert.equal(cleared.data.author, null);
+    const again = await articles.update(article.documentId, { author: { connect: [{ documentId: author.documentId }] } }, options);
+    assert.equal(again.data.author.name, "Related");
+    await articles.delete(article.documentId);
+  });
+
+  test("another path may be named", async () => {
+    const { data } = await reader.collection("anything", { path: "/categories" }).find({ pagination: { limit: 1 } });
+    assert.equal(data.length, 1);
+  });
+});
+
+suite("@strapi/client on a single type", () => {
+  test("find and update", async () => {
+    const homepage = editor.single("homepage");
+    const before = (await homepage.find({ populate: { featuredArticle: { fields: ["title"] } } })).data;
+    assert.ok(before.title && before.featuredArticle.title);
+    const changed = await homepage.update({ intro: "Changed." }, { fields: ["intro"] });
+    assert.equal(changed.data.intro, "Changed.");
+    await homepage.update({ intro: before.intro });
+  });
+});
+
+suite("@strapi/client's errors", () => {
+  test("each status has its class", async () => {
+    const articles = reader.collection("articles");
+    await assert.rejects(articles.find({ filters: { bogus: 1 } }), { name: "HTTPBadRequestError" });
+    await assert.rejects(articles.create({ title: "x" }), { name: "HTTPForbiddenError" });
+    await assert.rejects(articles.findOne("unknown"), { name: "HTTPNotFoundError" });
+    await assert.rejects(custom.collection("articles").find({ fields: ["price"] }), { name: "HTTPForbiddenError" });
+    await assert.rejects(connect(tokens.expired).collection("articles").find(), { name: "HTTPAuthorizationError" });
+    await assert.rejects(connect("kw_wrong").collection("articles").find(), { name: "HTTPAuthorizationError" });
+  });
+
+  test("fetch reaches any path of the API", async () => {
+    const response = await reader.fetch("/articles?pagination[limit]=1");
+    assert.equal((await response.json()).data.length, 1);
+  });
+});
