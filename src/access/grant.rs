@@ -1,7 +1,8 @@
 //! A grant: content type × actions × fields × status, with its text and JSON forms.
 //!
 //! Text form: `article:find,findOne(title,slug)`, `*:find`, a trailing `+drafts` where drafts are readable too.
-//! Strapi's `api::article.article.find` is read as all fields; its `create` and `update` publish, as they do there.
+//! Strapi's `api::article.article.find` is read as all fields; its `create` and `update` publish, as they do there. Types
+//! that the program brings along are named by their uids: `plugin::upload.file:find`.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,9 +16,16 @@ use super::{Action, Fields};
 pub enum TypeSelector {
     /// Every type, future ones included. Written `*`.
     Every,
-    /// The type of this singular name.
+    /// The type of this singular name, or the built-in one of this uid.
     Named(String),
 }
+
+/// Strapi's names of actions on what its plugins bring along, with what they are here.
+const PLUGIN_ACTIONS: [(&str, &str, &[Action]); 3] = [
+    ("plugin::upload.content-api.find", "plugin::upload.file", &[Action::Find]),
+    ("plugin::upload.content-api.findPage", "plugin::upload.file", &[Action::Find]),
+    ("plugin::upload.content-api.findOne", "plugin::upload.file", &[Action::FindOne]),
+];
 
 /// One line of what a token may do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +75,12 @@ impl Grant {
             return Self::parse_strapi(action, drafts)
                 .ok_or_else(|| GrantSyntaxError::about(text, "is not an action such as api::article.article.find"));
         }
+        if let Some((_, content_type, actions)) = PLUGIN_ACTIONS.iter().find(|(action, ..)| *action == text) {
+            let content_type = TypeSelector::Named((*content_type).to_owned());
+            return Ok(Self { content_type, actions: actions.iter().copied().collect(), fields: Fields::All, drafts });
+        }
         let syntax = || GrantSyntaxError::about(text, "is not a permission such as article:find,findOne(title,slug)");
-        let (name, rest) = text.split_once(':').ok_or_else(syntax)?;
+        let (name, rest) = text.rsplit_once(':').ok_or_else(syntax)?;
         let (actions, fields) = match rest.split_once('(') {
             None => (rest, Fields::All),
             Some((actions, list)) => (actions, parse_fields(list.strip_suffix(')').ok_or_else(syntax)?)?),
@@ -86,7 +98,7 @@ impl Grant {
     fn parse_strapi(text: &str, drafts: bool) -> Option<Self> {
         let (api, rest) = text.split_once('.')?;
         let (name, action) = rest.split_once('.')?;
-        if !is_type_name(api) || !is_type_name(name) {
+        if !is_singular_name(api) || !is_singular_name(name) {
             return None;
         }
         let action = Action::parse(action)?;
@@ -127,6 +139,13 @@ fn checked_fields<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Fields
 }
 
 fn is_type_name(name: &str) -> bool {
+    match name.strip_prefix("plugin::").and_then(|uid| uid.split_once('.')) {
+        Some((plugin, name)) => is_singular_name(plugin) && is_singular_name(name),
+        None => is_singular_name(name),
+    }
+}
+
+fn is_singular_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
@@ -224,6 +243,8 @@ mod tests {
             ("api::article.article.find", "article:find"),
             ("api::blog.article.create", "article:create,publish"),
             ("api::article.article.find +drafts", "article:find+drafts"),
+            ("plugin::upload.file:findOne,find(url)", "plugin::upload.file:find,findOne(url)"),
+            ("plugin::upload.content-api.findPage", "plugin::upload.file:find"),
         ] {
             assert_eq!(parse(written).as_deref(), Ok(printed), "{written}");
         }
@@ -243,6 +264,9 @@ mod tests {
             ("article:find(title,)", "\"\" is not a field name"),
             ("article:find(title))", "\"title)\" is not a field name"),
             ("article:find(a\nb)", "\"a\\nb\" is not a field name"),
+            ("plugin::upload:find", syntax),
+            ("plugin::upload.content-api.publish", "is not an action"),
+            ("plugin::upload.a.b:find", syntax),
             ("api::article.find", "is not an action such as api::article.article.find"),
             ("api::api::article.article.find", "is not an action such as api::article.article.find"),
         ] {

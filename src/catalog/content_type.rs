@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::attribute::{Attribute, AttributeKind, RelationAttribute, ScalarAttribute};
 use super::component::Components;
-use super::names;
+use super::{built_in, names};
 
 /// Many entries, or one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,9 +35,9 @@ impl Kind {
 pub struct ContentType {
     /// Many entries, one, or none of its own.
     pub kind: Kind,
-    /// `api::article.article`; `shared.seo` of a component.
+    /// `api::article.article`, `plugin::upload.file`; `shared.seo` of a component.
     pub uid: String,
-    /// `info.singularName`, of a component its uid; identifies it everywhere in this program.
+    /// `info.singularName`, of a component or built-in type its uid; identifies it everywhere in this program.
     pub singular: String,
     /// `info.pluralName`; empty for a component.
     pub plural: String,
@@ -56,6 +56,19 @@ pub struct ContentType {
 }
 
 impl ContentType {
+    /// Whether the program brings the type along.
+    pub fn is_built_in(&self) -> bool {
+        self.uid.starts_with(built_in::PREFIX)
+    }
+
+    /// The path of its entries in REST, below the prefix: `articles`, `homepage`, `upload/files`.
+    pub fn path(&self) -> String {
+        match self.kind {
+            Kind::Collection => self.plural.replace('.', "/"),
+            Kind::Single | Kind::Component => self.singular.clone(),
+        }
+    }
+
     /// The name of the GraphQL object type: `Article`, `ComponentSharedSeo`.
     pub fn graphql_type(&self) -> String {
         names::graphql_type(self.kind, &self.singular)

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::component::Size;
-use super::{Kind, RelationKind, ScalarType, names};
+use super::{Kind, RelationKind, ScalarType, built_in, names};
 
 /// A content type or component as written. Keys that mean nothing here are kept in the `other` maps, so that printing loses nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct Definition {
     pub kind: Kind,
     /// `collectionName`: the table. The singular name where it is absent.
     pub collection_name: Option<String>,
-    /// `info.singularName`; the uid of a component, `shared.seo`.
+    /// `info.singularName`; the uid of a component, `shared.seo`, and of a built-in type.
     pub singular: String,
     /// `info.pluralName`; empty for a component.
     pub plural: String,
@@ -175,16 +175,19 @@ impl Definition {
     pub fn uid(&self) -> String {
         match self.kind {
             Kind::Component => self.singular.clone(),
+            Kind::Collection | Kind::Single if self.is_built_in() => self.singular.clone(),
             Kind::Collection | Kind::Single => format!("api::{}.{}", self.api, self.singular),
         }
     }
 
-    /// What the columns of link tables call an entry: the singular name, of a component the second half of its uid.
+    /// Whether the program brings the type along.
+    pub fn is_built_in(&self) -> bool {
+        self.singular.starts_with(built_in::PREFIX)
+    }
+
+    /// What the columns of link tables call an entry: the singular name, or the last part of the uid that stands for it.
     pub fn model_name(&self) -> &str {
-        match self.kind {
-            Kind::Component => self.singular.split_once('.').map_or(self.singular.as_str(), |(_, name)| name),
-            Kind::Collection | Kind::Single => &self.singular,
-        }
+        self.singular.rsplit_once('.').map_or(self.singular.as_str(), |(_, name)| name)
     }
 
     /// The name of the GraphQL object type.

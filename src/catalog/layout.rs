@@ -114,10 +114,11 @@ impl From<ScalarType> for ColumnKind {
 }
 
 impl Layout {
-    /// The tables that `catalog` needs.
+    /// The tables that `catalog` needs, without those of built-in types.
     pub fn of(catalog: &Catalog) -> Self {
-        let models = catalog.models().map(|content_type| entry_table(catalog, content_type));
-        let owned = catalog.models().flat_map(|content_type| {
+        let defined = || catalog.models().filter(|content_type| !content_type.is_built_in());
+        let models = defined().map(|content_type| entry_table(catalog, content_type));
+        let owned = defined().flat_map(|content_type| {
             content_type
                 .relations()
                 .filter(|(_, relation)| relation.owner)
@@ -126,7 +127,7 @@ impl Layout {
         let links = owned.filter_map(|(content_type, relation)| {
             catalog.get(&relation.target).map(|target| link_table(content_type, relation, target))
         });
-        let owners = catalog.models().filter(|model| model.component_attributes().next().is_some());
+        let owners = defined().filter(|model| model.component_attributes().next().is_some());
         let parts = owners.map(|owner| components_table(owner, collection(catalog, owner)));
         Self { tables: models.chain(links).chain(parts).map(|table| (table.name.clone(), table)).collect() }
     }
@@ -148,7 +149,8 @@ fn collection<'c>(catalog: &'c Catalog, content_type: &'c ContentType) -> &'c st
     definition.map_or(content_type.table.as_str(), |definition| definition.collection())
 }
 
-fn entry_table(catalog: &Catalog, content_type: &ContentType) -> Table {
+/// The table that holds the rows of a type or component.
+pub(super) fn entry_table(catalog: &Catalog, content_type: &ContentType) -> Table {
     Table {
         name: content_type.table.clone(),
         columns: entry_columns(content_type),

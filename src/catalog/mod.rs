@@ -5,6 +5,7 @@
 //! from one catalog to the next. Start at [`content_type`].
 
 pub mod attribute;
+pub mod built_in;
 mod check;
 pub mod component;
 pub mod content_type;
@@ -94,17 +95,17 @@ impl Catalog {
         self.types.values().chain(self.components.values())
     }
 
-    /// Every type, in the order of their singular names.
+    /// Every type, built-in ones included, in the order of their singular names.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<ContentType>> {
         self.types.values()
     }
 
-    /// The definition that a type, or the component of this uid, was made from.
+    /// The definition that a type, or the component of this uid, was made from; built-in types have none.
     pub fn definition(&self, singular: &str) -> Option<&Definition> {
         self.definitions.get(singular)
     }
 
-    /// The definitions of all types and components, in the order of their singular names and uids.
+    /// The definitions of all types and components that people define, in the order of their singular names and uids.
     pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
         self.definitions.values()
     }
@@ -194,7 +195,7 @@ mod tests {
         assert_eq!(catalog.by_uid("api::article.article"), catalog.get("article"));
         assert_eq!(catalog.by_plural("article"), None);
         let order: Vec<&str> = catalog.iter().map(|content_type| content_type.singular.as_str()).collect();
-        assert_eq!(order, ["article", "author", "detail", "homepage", "kind", "tag"]);
+        assert_eq!(order, ["article", "author", "detail", "homepage", "kind", "plugin::upload.file", "tag"]);
         assert_eq!(catalog.definitions().count(), 10);
         let components: Vec<&str> = catalog.components().map(|component| component.singular.as_str()).collect();
         assert_eq!(components, ["page-blocks.hero", "shared.link", "shared.quote", "shared.seo"]);

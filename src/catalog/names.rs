@@ -5,7 +5,7 @@
 use sha3::Shake256;
 use sha3::digest::{ExtendableOutput, Update, XofReader};
 
-use super::Kind;
+use super::{Kind, built_in};
 
 /// The longest name of a table, column, index or constraint, in characters.
 pub const MAX_LENGTH: usize = 55;
@@ -168,11 +168,11 @@ pub fn pascal_case(text: &str) -> String {
     words(text).iter().map(|word| capitalized(word)).collect()
 }
 
-/// The GraphQL object type of a content type or component: `Article`, `ComponentSharedSeo`.
+/// The GraphQL object type of a content type or component: `Article`, `UploadFile`, `ComponentSharedSeo`.
 pub fn graphql_type(kind: Kind, singular: &str) -> String {
     match kind {
         Kind::Component => component_type(singular),
-        Kind::Collection | Kind::Single => pascal_case(singular),
+        Kind::Collection | Kind::Single => pascal_case(singular.strip_prefix(built_in::PREFIX).unwrap_or(singular)),
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) fn resolve(checked: Checked) -> Catalog {
     });
     let (components, types): (_, IndexMap<_, _>) = models.partition(|(_, model)| model.kind == Kind::Component);
     let unions = types.values().flat_map(|content_type| unions(content_type)).collect();
-    let definitions = definitions.into_iter().map(|definition| (definition.singular.clone(), definition)).collect();
+    let definitions = definitions.into_iter().filter(|definition| !definition.is_built_in());
+    let definitions = definitions.map(|definition| (definition.singular.clone(), definition)).collect();
     Catalog { types, components, unions, definitions }
 }
 
@@ -160,11 +161,11 @@ fn resolve_relation(
 /// The link table as its owner reads it.
 fn owned_link(owner: &Definition, name: &str, relation: RelationKind, target: &Definition, two_way: bool) -> Link {
     let source_column = names::id_column(owner.model_name());
-    let mut target_column = names::id_column(&target.singular);
+    let mut target_column = names::id_column(target.model_name());
     if target_column == source_column {
-        target_column = names::inverse_id_column(&target.singular);
+        target_column = names::inverse_id_column(target.model_name());
     }
-    let order = names::order_column(&target.singular);
+    let order = names::order_column(target.model_name());
     let mut inverse_order = names::order_column(owner.model_name());
     if relation == RelationKind::ManyToMany && inverse_order == order {
         inverse_order = names::inverse_order_column(owner.model_name());

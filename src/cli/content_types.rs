@@ -1,6 +1,7 @@
 //! `keyway content-types`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -10,8 +11,8 @@ use super::failure::{Failure, Outcome};
 use super::output;
 use crate::access::management::Granted;
 use crate::app;
-use crate::catalog::Catalog;
 use crate::catalog::diff::ChangePlan;
+use crate::catalog::{Catalog, ContentType};
 use crate::service::model::{Consent, Edit};
 use crate::service::{Services, content_types, schema_files};
 
@@ -121,7 +122,7 @@ fn lines(lines: &[String]) -> String {
 
 fn print_types(settings: &Settings, catalog: &Catalog) -> Outcome {
     if settings.json {
-        let types = catalog.models().map(|content_type| {
+        let types = defined(catalog).map(|content_type| {
             json!({
                 "singularName": content_type.singular,
                 "pluralName": content_type.plural,
@@ -133,7 +134,7 @@ fn print_types(settings: &Settings, catalog: &Catalog) -> Outcome {
         });
         return output::json(&types.collect::<Vec<Value>>());
     }
-    let rows = catalog.models().map(|content_type| {
+    let rows = defined(catalog).map(|content_type| {
         let drafts = if content_type.draft_and_publish { "drafts" } else { "" };
         [
             content_type.singular.clone(),
@@ -143,4 +144,9 @@ fn print_types(settings: &Settings, catalog: &Catalog) -> Outcome {
         ]
     });
     output::table(["NAME", "KIND", "DRAFTS", "TABLE"], &rows.collect::<Vec<_>>())
+}
+
+/// What people define, without the types that the program brings along.
+fn defined(catalog: &Catalog) -> impl Iterator<Item = &ContentType> {
+    catalog.models().map(Arc::as_ref).filter(|content_type| !content_type.is_built_in())
 }

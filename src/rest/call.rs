@@ -3,14 +3,16 @@
 use super::body;
 use super::list::{self, Pagination};
 use super::parameters::{OF_READS, OF_WRITES, Parameters};
-use super::selection::{Compiled, Compiler};
+use super::selection::{Compiled, Compiler, ValueShape};
 use super::writer::Writer;
 use super::{Answer, EntryOperation, Request, Settings, Target};
 use crate::access::{Action, Status};
-use crate::catalog::{TypeView, View};
+use crate::catalog::built_in::FILE;
+use crate::catalog::{NameError, TypeView, View};
 use crate::error::{Code, Error, Result};
 use crate::query::filter::{self, Filter};
 use crate::query::name::refusal;
+use crate::query::page::PageLimits;
 use crate::query::plan::{QueryPlan, check_answer, plan};
 use crate::query::read::{Answer as Rows, Entries};
 use crate::query::request::{ReadRequest, Source};
@@ -45,7 +47,7 @@ impl<'c> Call<'c> {
         let view = self.view.content_type(singular, *action, status).map_err(refusal)?;
         let parameters = parameters?;
         match (action, target) {
-            (Action::Find, Target::List) => self.list(&view, &parameters).await,
+            (Action::Find, Target::List | Target::BareList) => self.list(&view, &parameters).await,
             (Action::Find | Action::FindOne, _) => self.one(&view, &parameters).await,
             (Action::Delete, _) => self.delete().await,
             _ => self.write(&parameters).await,
@@ -57,7 +59,11 @@ impl<'c> Call<'c> {
     }
 
     fn compile(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Compiled> {
-        Compiler::new(self.settings.cost).compile(view, &parameters.fields, &parameters.populate)
+        let mut compiled = Compiler::new(self.settings.cost).compile(view, &parameters.fields, &parameters.populate)?;
+        if self.operation.target.is_bare() && self.singular() == FILE {
+            compiled.shape.fields.push(("isUrlSigned".to_owned(), ValueShape::False));
+        }
+        Ok(compiled)
     }
 
     /// Everything about which entries are meant, in one condition.
@@ -74,7 +80,11 @@ impl<'c> Call<'c> {
     async fn list(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Answer> {
         let filter = Self::filter(view, parameters)?;
         let order = list::order(view, &parameters.sort)?;
-        let pagination = Pagination::read(&parameters.pagination, self.settings.pages, self.settings.count)?;
+        let bare = self.operation.target.is_bare();
+        // A list that does not say how many there are shows as many as it may.
+        let most = PageLimits { default: self.settings.pages.max, ..self.settings.pages };
+        let pages = if bare { most } else { self.settings.pages };
+        let pagination = Pagination::read(&parameters.pagination, pages, self.settings.count && !bare)?;
         let compiled = self.compile(view, parameters)?;
         let request = ReadRequest {
             source: Source::of(view),
@@ -86,7 +96,12 @@ impl<'c> Call<'c> {
         };
         let mut writer = Writer::default();
         let (plan, rows) = self.read(&request).await?;
-        writer.list(&compiled.shape, Entries::of(&plan.list, &rows.list), &pagination, rows.total);
+        let entries = Entries::of(&plan.list, &rows.list);
+        if bare {
+            writer.entries(&compiled.shape, entries);
+        } else {
+            writer.list(&compiled.shape, entries, &pagination, rows.total);
+        }
         Ok(Answer { status: 200, body: writer.finish(), omitted: compiled.omitted })
     }
 
@@ -94,11 +109,20 @@ impl<'c> Call<'c> {
         let mut filter = Self::filter(view, parameters)?;
         list::order(view, &parameters.sort)?;
         Pagination::read(&parameters.pagination, self.settings.pages, false)?;
-        if let Target::One(document) = &self.operation.target {
-            filter = Filter::equals("document_id", Value::Text(document.clone())).and(filter);
+        match &self.operation.target {
+            Target::One(id) | Target::BareOne(id) => filter = self.identified(id).and(filter),
+            Target::List | Target::Single | Target::BareList => {}
         }
         let compiled = self.compile(view, parameters)?;
         self.entry(view, filter, compiled, 200).await
+    }
+
+    /// The entry that a path names. Strapi's clients name those of built-in types by their row ids.
+    fn identified(&self, id: &str) -> Filter {
+        match id.parse() {
+            Ok(row) if self.operation.target.is_bare() => Filter::equals("id", Value::Integer(row)),
+            _ => Filter::equals("document_id", Value::Text(id.to_owned())),
+        }
     }
 
     async fn write(&self, parameters: &Parameters) -> Result<Answer> {
@@ -111,6 +135,7 @@ impl<'c> Call<'c> {
             Target::List => (Write::Create(content), 201),
             Target::One(document) => (Write::Update(Some(document), content), 200),
             Target::Single => (Write::Update(None, content), 200),
+            Target::BareList | Target::BareOne(_) => return Err(refusal(NameError::Unknown)),
         };
         let request = WriteRequest { content_type: self.singular(), operation };
         let written = self.store.write(self.view, &request).await?;
@@ -121,7 +146,7 @@ impl<'c> Call<'c> {
     async fn delete(&self) -> Result<Answer> {
         let document = match &self.operation.target {
             Target::One(document) => Some(document.as_str()),
-            Target::List | Target::Single => None,
+            _ => None,
         };
         let request = WriteRequest { content_type: self.singular(), operation: Write::Delete(document) };
         match self.store.write(self.view, &request).await {
@@ -134,9 +159,15 @@ impl<'c> Call<'c> {
     async fn entry(&self, view: &TypeView<'_>, filter: Filter, compiled: Compiled, status: u16) -> Result<Answer> {
         let request = ReadRequest::one(Source::of(view), filter, compiled.selection);
         let (plan, rows) = self.read(&request).await?;
-        let entry = Entries::of(&plan.list, &rows.list).next().ok_or_else(|| Error::not_found("Not Found"))?;
+        let bare = self.operation.target.is_bare();
+        let missing = if bare && self.singular() == FILE { "file.notFound" } else { "Not Found" };
+        let entry = Entries::of(&plan.list, &rows.list).next().ok_or_else(|| Error::not_found(missing))?;
         let mut writer = Writer::default();
-        writer.one(&compiled.shape, entry);
+        if bare {
+            writer.entry(&compiled.shape, entry);
+        } else {
+            writer.one(&compiled.shape, entry);
+        }
         Ok(Answer { status, body: writer.finish(), omitted: compiled.omitted })
     }
 

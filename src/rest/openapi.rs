@@ -10,7 +10,7 @@ use crate::catalog::{Attribute, AttributeKind, Kind, RelationAttribute, ScalarAt
 pub fn describe(view: &View) -> Json {
     let mut description = Description { view, paths: IndexMap::new(), schemas: Map::new() };
     for action in [Action::Find, Action::FindOne, Action::Create, Action::Update, Action::Delete] {
-        for of in view.content_types(action) {
+        for of in view.content_types(action).filter(|of| !of.content_type().is_built_in()) {
             description.add(&of);
         }
     }

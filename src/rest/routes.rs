@@ -6,7 +6,7 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 
 use crate::access::Action;
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::{Catalog, ContentType, Kind};
 
 /// Every method that some path takes, for the header `Allow` where it may not tell one path from another.
 pub const METHODS: &str = "HEAD, GET, POST, PUT, DELETE";
@@ -53,6 +53,10 @@ pub enum Target {
     One(String),
     /// The entry of a single type.
     Single,
+    /// Those of a built-in type, answered as a list with nothing around it.
+    BareList,
+    /// The entry of a built-in type with this row id or document id, answered with nothing around it.
+    BareOne(String),
 }
 
 /// Where a method and a path lead.
@@ -66,20 +70,25 @@ pub enum Reach {
     Nothing,
 }
 
-/// The first words of the API's paths, each with the singular name of its type.
-pub(super) struct Routes(HashMap<String, (Kind, String)>);
+/// The paths that lead to content.
+pub(super) struct Routes {
+    /// The first words of the types' paths, each with the singular name of its type.
+    defined: HashMap<String, (Kind, String)>,
+    /// The paths of the built-in types, each with the uid of its type.
+    built_in: Vec<(String, String)>,
+}
+
+/// Below the path of a built-in type: a list that tells of its page.
+const PAGE: &str = "page";
 
 impl Routes {
     /// The paths of all types.
     pub(super) fn of(catalog: &Catalog) -> Self {
-        let routes = catalog.iter().map(|content_type| {
-            let name = match content_type.kind {
-                Kind::Collection => &content_type.plural,
-                Kind::Single | Kind::Component => &content_type.singular,
-            };
-            (name.to_ascii_lowercase(), (content_type.kind, content_type.singular.clone()))
-        });
-        Self(routes.collect())
+        let path = |content_type: &ContentType| content_type.path().to_ascii_lowercase();
+        let (built_in, defined): (Vec<_>, Vec<_>) = catalog.iter().partition(|content_type| content_type.is_built_in());
+        let defined = defined.into_iter().map(|of| (path(of), (of.kind, of.singular.clone())));
+        let built_in = built_in.into_iter().map(|of| (path(of), of.singular.clone()));
+        Self { defined: defined.collect(), built_in: built_in.collect() }
     }
 
     /// What `method` does at `path`, in which case does not matter and neither does one slash at the end.
@@ -91,35 +100,63 @@ impl Routes {
                 _ => Reach::Methods("HEAD, GET"),
             };
         }
-        let (name, document) = match path.split_once('/') {
-            Some((name, document)) => (name, Some(document)),
-            None => (path, None),
-        };
-        let Some((kind, singular)) = self.0.get(&name.to_ascii_lowercase()) else { return Reach::Nothing };
-        let document = document.map(|document| percent_decode_str(document).decode_utf8());
-        let target = match (kind, document) {
-            (Kind::Collection, None) => Target::List,
-            (Kind::Collection, Some(Ok(document))) if !document.is_empty() && !document.contains('/') => {
-                Target::One(document.into_owned())
-            }
-            (Kind::Single, None) => Target::Single,
-            _ => return Reach::Nothing,
+        let Some((singular, target)) = self.built_in(path).or_else(|| self.defined(path)) else {
+            return Reach::Nothing;
         };
         match target.action(method) {
             Some(action) => {
-                let singular = singular.clone();
+                let singular = singular.to_owned();
                 Reach::Operation(Operation::Entries(EntryOperation { singular, target, action }))
             }
             None => Reach::Methods(target.methods()),
         }
     }
+
+    fn defined(&self, path: &str) -> Option<(&str, Target)> {
+        let (name, document) = match path.split_once('/') {
+            Some((name, document)) => (name, Some(document)),
+            None => (path, None),
+        };
+        let (kind, singular) = self.defined.get(&name.to_ascii_lowercase())?;
+        let target = match (kind, document) {
+            (Kind::Collection, None) => Target::List,
+            (Kind::Collection, Some(document)) => Target::One(one_word(document)?),
+            (Kind::Single, None) => Target::Single,
+            _ => return None,
+        };
+        Some((singular, target))
+    }
+
+    fn built_in(&self, path: &str) -> Option<(&str, Target)> {
+        self.built_in.iter().find_map(|(own, uid)| {
+            let start = path.get(..own.len()).filter(|start| start.eq_ignore_ascii_case(own))?;
+            let target = match path[start.len()..].strip_prefix('/') {
+                None if path.len() == own.len() => Target::BareList,
+                Some(page) if page.eq_ignore_ascii_case(PAGE) => Target::List,
+                Some(id) => Target::BareOne(one_word(id)?),
+                None => return None,
+            };
+            Some((uid.as_str(), target))
+        })
+    }
+}
+
+/// A part of a path, decoded.
+fn one_word(part: &str) -> Option<String> {
+    let word = percent_decode_str(part).decode_utf8().ok()?;
+    (!word.is_empty() && !word.contains('/')).then(|| word.into_owned())
 }
 
 impl Target {
+    /// Whether the answer has nothing around what was asked for.
+    pub fn is_bare(&self) -> bool {
+        matches!(self, Self::BareList | Self::BareOne(_))
+    }
+
     fn action(&self, method: &Method) -> Option<Action> {
         match (method.as_str(), self) {
-            ("GET" | "HEAD", Self::List | Self::Single) => Some(Action::Find),
-            ("GET" | "HEAD", Self::One(_)) => Some(Action::FindOne),
+            ("GET" | "HEAD", Self::List | Self::Single | Self::BareList) => Some(Action::Find),
+            ("GET" | "HEAD", Self::One(_) | Self::BareOne(_)) => Some(Action::FindOne),
             ("POST", Self::List) => Some(Action::Create),
             ("PUT", Self::One(_) | Self::Single) => Some(Action::Update),
             ("DELETE", Self::One(_) | Self::Single) => Some(Action::Delete),
@@ -131,6 +168,7 @@ impl Target {
         match self {
             Self::List => "HEAD, GET, POST",
             Self::One(_) | Self::Single => "HEAD, GET, PUT, DELETE",
+            Self::BareList | Self::BareOne(_) => "HEAD, GET",
         }
     }
 }
@@ -140,6 +178,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::catalog::built_in::FILE;
     use crate::catalog::samples;
 
     fn reach(method: &str, path: &str) -> Reach {
@@ -164,6 +203,9 @@ mod tests {
             ("GET", "homepage", "homepage", Target::Single, Action::Find),
             ("PUT", "homepage", "homepage", Target::Single, Action::Update),
             ("DELETE", "homepage/", "homepage", Target::Single, Action::Delete),
+            ("GET", "upload/files", FILE, Target::BareList, Action::Find),
+            ("GET", "Upload/Files/page/", FILE, Target::List, Action::Find),
+            ("GET", "upload/files/7", FILE, Target::BareOne("7".to_owned()), Action::FindOne),
         ] {
             assert_eq!(reach(method, path), operation(singular, target, action), "{method} {path}");
         }
@@ -199,6 +241,10 @@ mod tests {
             "articles/a%2Fb",
             "articles/%ff",
             "nothing",
+            "upload.files",
+            "upload/filesx",
+            "upload/files/a/b",
+            "upload/files/a%2fb",
         ] {
             assert_eq!(reach("GET", path), Reach::Nothing, "{path}");
         }

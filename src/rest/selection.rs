@@ -50,6 +50,8 @@ pub enum ValueShape {
     ToMany(usize, EntryShape),
     /// How many targets a relation has.
     Count(usize),
+    /// Always false.
+    False,
 }
 
 /// Compiles one answer.

@@ -45,7 +45,8 @@ impl Writer {
         self.raw("}}}");
     }
 
-    fn entries(&mut self, shape: &EntryShape, entries: Entries<'_>) {
+    /// Writes a page of entries and nothing around it.
+    pub fn entries(&mut self, shape: &EntryShape, entries: Entries<'_>) {
         self.raw("[");
         for (position, entry) in entries.enumerate() {
             if position > 0 {
@@ -56,7 +57,8 @@ impl Writer {
         self.raw("]");
     }
 
-    fn entry(&mut self, shape: &EntryShape, entry: Entry<'_>) {
+    /// Writes one entry and nothing around it.
+    pub fn entry(&mut self, shape: &EntryShape, entry: Entry<'_>) {
         self.raw("{\"id\":");
         self.raw(itoa::Buffer::new().format(entry.id().unwrap_or_default()));
         for (key, value) in &shape.fields {
@@ -70,6 +72,7 @@ impl Writer {
 
     fn value(&mut self, value: &ValueShape, entry: Entry<'_>) {
         match value {
+            ValueShape::False => self.raw("false"),
             ValueShape::Scalar(column, format) => {
                 write_scalar(&mut self.body, entry.rows(), entry.cell(*column), format);
             }

@@ -1,7 +1,7 @@
 //! The rules that grants keep when they are written, and their stored form.
 
 use crate::access::{Action, Fields, Grant, TypeSelector};
-use crate::catalog::{Catalog, ContentType, Kind};
+use crate::catalog::{Catalog, ContentType, Kind, built_in};
 use crate::error::{Error, Result, Violation};
 
 const MAX_GRANTS: usize = 1000;
@@ -65,10 +65,15 @@ pub fn to_json(grants: &[Grant]) -> String {
     serde_json::to_string(grants).expect("a grant has only text keys")
 }
 
-/// The actions that make sense on a type: single types have no list of entries to pick from or add to.
+/// The actions that make sense on a type: single types have no list of entries to pick from or add to, and built-in types
+/// are not like the others.
 pub fn applicable_actions(content_type: &ContentType) -> impl Iterator<Item = Action> {
+    let built_in = built_in::find(&content_type.uid).map(|built_in| built_in.actions);
     let single = content_type.kind == Kind::Single;
-    Action::ALL.into_iter().filter(move |action| !(single && matches!(action, Action::FindOne | Action::Create)))
+    Action::ALL.into_iter().filter(move |action| match built_in {
+        Some(actions) => actions.contains(action),
+        None => !(single && matches!(action, Action::FindOne | Action::Create)),
+    })
 }
 
 fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation> {
@@ -85,8 +90,9 @@ fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation
     let Some(content_type) = catalog.get(name) else {
         return vec![at("contentType", format!("there is no content type \"{name}\""))];
     };
+    let kind = if content_type.is_built_in() { "built-in type" } else { "single type" };
     let unfit = grant.actions.iter().filter(|action| !applicable_actions(content_type).any(|one| one == **action));
-    let unfit = unfit.map(|action| at("actions", format!("the single type \"{name}\" has no action \"{action}\"")));
+    let unfit = unfit.map(|action| at("actions", format!("the {kind} \"{name}\" has no action \"{action}\"")));
     let unknown = unknown_fields(&grant.fields, |field| content_type.attribute(field).is_some())
         .map(|field| at("fields", format!("the content type \"{name}\" has no field \"{field}\"")));
     unfit.chain(unknown).collect()

@@ -9,7 +9,7 @@ use crate::catalog::{Attribute, AttributeKind, ContentType, Kind, ScalarType};
 /// One content type and what can be granted on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypePermissions {
-    /// The singular name, as grants write it.
+    /// The singular name, or the uid of a built-in type, as grants write it.
     pub singular: String,
     /// `api::article.article`.
     pub uid: String,
@@ -91,10 +91,10 @@ fn route(content_type: &ContentType, action: Action) -> Option<Route> {
         // Publishing is a way of creating and updating, not a route of its own.
         Action::Publish => return None,
     };
+    let root = format!("/api/{}", content_type.path());
     let path = match (content_type.kind, action) {
-        (Kind::Single | Kind::Component, _) => format!("/api/{}", content_type.singular),
-        (Kind::Collection, Action::Find | Action::Create) => format!("/api/{}", content_type.plural),
-        (Kind::Collection, _) => format!("/api/{}/:documentId", content_type.plural),
+        (Kind::Single | Kind::Component, _) | (Kind::Collection, Action::Find | Action::Create) => root,
+        (Kind::Collection, _) => format!("{root}/:documentId"),
     };
     Some(Route { method, path })
 }

@@ -45,8 +45,8 @@ pub async fn refuse_taken_names(transaction: &DatabaseTransaction, plan: &Change
 }
 
 /// The names of all tables, in lower case.
-async fn existing_tables(transaction: &DatabaseTransaction) -> Result<Vec<String>> {
-    let backend = transaction.get_database_backend();
+pub(super) async fn existing_tables(connection: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let backend = connection.get_database_backend();
     let sql = match dialect_of(backend) {
         Dialect::Sqlite => "SELECT lower(name) FROM sqlite_master WHERE type IN ('table', 'view')",
         Dialect::Postgres => {
@@ -56,12 +56,12 @@ async fn existing_tables(transaction: &DatabaseTransaction) -> Result<Vec<String
             "SELECT CAST(lower(table_name) AS CHAR) FROM information_schema.tables WHERE table_schema = database()"
         }
     };
-    let rows = transaction.query_all_raw(Statement::from_string(backend, sql)).await?;
+    let rows = connection.query_all_raw(Statement::from_string(backend, sql)).await?;
     Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
 }
 
 /// The rows of `keyway_content_types` that a plan changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DefinitionChange {
     /// Singular names of the types that go.
     deleted: Vec<String>,

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use super::server::{self, ContentReaders};
-use super::sqlite;
+use super::{built_in, sqlite};
 use crate::catalog::Dialect;
 use crate::error::{Code, Error, Result};
 
@@ -123,16 +123,21 @@ impl Database {
         let transaction = self.begin().await?;
         if self.dialect() == Dialect::MySql {
             // Over a connection of its own: the transaction only keeps other servers from migrating too.
-            return Ok(Migrator::up(self.tables(), None).await?);
+            Migrator::up(self.tables(), None).await?;
+            drop(transaction);
+            return built_in::make_tables_in_steps(self).await;
         }
         Migrator::up(&transaction, None).await?;
+        built_in::make_tables(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 
     /// Names of the migrations that [`Database::migrate`] would run, oldest first.
     pub async fn pending_migrations(&self) -> Result<Vec<String>> {
         let pending = Migrator::get_pending_migrations_read_only(&self.inner.writer).await?;
-        Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+        let tables = built_in::missing_tables(&self.inner.writer).await?;
+        let tables = tables.iter().map(|table| format!("table {}", table.name));
+        Ok(pending.iter().map(|migration| migration.name().to_owned()).chain(tables).collect())
     }
 
     /// Where the tables are.
@@ -221,7 +226,7 @@ mod tests {
     async fn migrating_twice_changes_nothing_and_status_tells_what_is_pending() {
         let directory = tempfile::tempdir().unwrap();
         let database = Database::open(&url(&directory.path().join("keyway.db"))).await.unwrap();
-        assert_eq!(database.pending_migrations().await.unwrap().len(), 2);
+        assert_eq!(database.pending_migrations().await.unwrap().len(), 4);
         database.migrate().await.unwrap();
         database.migrate().await.unwrap();
         assert!(database.pending_migrations().await.unwrap().is_empty());

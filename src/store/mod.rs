@@ -4,6 +4,7 @@
 
 pub mod administrators;
 pub mod audit;
+mod built_in;
 pub mod content_types;
 pub mod database;
 pub mod page;

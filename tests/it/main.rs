@@ -11,6 +11,7 @@ mod demo;
 mod durability;
 mod layers;
 mod management;
+mod media;
 mod rest;
 mod testkit;
 mod writes;

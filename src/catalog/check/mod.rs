@@ -16,7 +16,7 @@ use regex::Regex;
 
 pub(super) use tables::table_collisions;
 
-use super::{AttributeDefinition, AttributeDefinitionKind, Definition, Kind, names};
+use super::{AttributeDefinition, AttributeDefinitionKind, Definition, Kind, built_in, names};
 use crate::error::Violation;
 
 /// The most content types and components that one catalog may have.
@@ -56,7 +56,7 @@ fn fixed(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of this program compiles")
 }
 
-/// Definitions that keep all rules.
+/// Definitions that keep all rules, and those of the built-in types.
 pub(super) struct Checked {
     definitions: Vec<Definition>,
 }
@@ -87,14 +87,17 @@ pub(super) fn check(definitions: Vec<Definition>) -> Result<Checked, Vec<Violati
         );
         return Err(findings.0);
     }
-    let by_uid = by_uid(&definitions);
-    for definition in &definitions {
+    let built_in = built_in::definitions();
+    let first = built_in.len();
+    let all = [built_in, definitions].concat();
+    let (definitions, by_uid) = (&all[first..], by_uid(&all));
+    for definition in definitions {
         check_type(definition, &by_uid, &mut findings);
     }
-    check_type_names_differ(&definitions, &mut findings);
-    components::check_circles(&definitions, &by_uid, &mut findings);
-    graphql::check(&definitions, &mut findings);
-    if findings.0.is_empty() { Ok(Checked { definitions }) } else { Err(findings.0) }
+    check_type_names_differ(definitions, &mut findings);
+    components::check_circles(definitions, &by_uid, &mut findings);
+    graphql::check(&all, &mut findings);
+    if findings.0.is_empty() { Ok(Checked { definitions: all }) } else { Err(findings.0) }
 }
 
 /// Definitions by their uids.

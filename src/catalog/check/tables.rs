@@ -73,7 +73,7 @@ fn index_collisions(
 /// Every table with the path of what makes it.
 fn table_sources(catalog: &Catalog) -> Vec<(String, Vec<String>)> {
     let mut sources = Vec::new();
-    for content_type in catalog.models() {
+    for content_type in catalog.models().filter(|content_type| !content_type.is_built_in()) {
         sources.push((content_type.table.clone(), vec![content_type.singular.clone(), "collectionName".to_owned()]));
         for attribute in content_type.attributes.values() {
             if let AttributeKind::Relation(relation) = &attribute.kind

@@ -181,7 +181,7 @@ fn targets_exist_and_can_be_related_to() {
     for (target, problem) in [
         ("api::other.other", r#""api::other.other" is not a content type"#),
         ("admin::user", r#""admin::user" is not supported yet"#),
-        ("plugin::upload.file", r#""plugin::upload.file" is not supported yet"#),
+        ("plugin::users-permissions.user", r#""plugin::users-permissions.user" is not supported yet"#),
     ] {
         assert_eq!(only(&relation("oneToOne", target)), [format!("note.attributes.a.target {problem}")]);
     }

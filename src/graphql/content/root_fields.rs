@@ -60,13 +60,17 @@ impl RootFields {
                 let named = if field.is_mutation() { &mut fields.mutations } else { &mut fields.queries };
                 named.insert(name, (field, content_type.singular.clone()));
             };
-            add(format!("update{type_name}"), RootField::Update);
-            add(format!("delete{type_name}"), RootField::Delete);
+            if !content_type.is_built_in() {
+                add(format!("update{type_name}"), RootField::Update);
+                add(format!("delete{type_name}"), RootField::Delete);
+            }
             if content_type.kind == Kind::Single {
                 add(content_type.graphql_one(), RootField::Single);
                 continue;
             }
-            add(format!("create{type_name}"), RootField::Create);
+            if !content_type.is_built_in() {
+                add(format!("create{type_name}"), RootField::Create);
+            }
             add(content_type.graphql_one(), RootField::One);
             add(content_type.graphql_list(), RootField::List);
             add(content_type.graphql_connection(), RootField::Connection);

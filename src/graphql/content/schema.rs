@@ -74,7 +74,7 @@ impl Builder<'_> {
             self.one(find_one.content_type());
         }
         for action in [Action::Create, Action::Update, Action::Delete] {
-            for write in view.content_types(action) {
+            for write in view.content_types(action).filter(|view| !view.content_type().is_built_in()) {
                 self.write(write.content_type(), action);
             }
         }
@@ -159,7 +159,8 @@ impl Builder<'_> {
     /// Whether drafts can be named at all: read on some type, or written.
     fn drafts_are_open(&self) -> bool {
         let mut writes = [Action::Create, Action::Update].into_iter();
-        self.drafts_are_readable() || writes.any(|action| self.view.content_types(action).next().is_some())
+        let writable = |view: TypeView<'_>| !view.content_type().is_built_in();
+        self.drafts_are_readable() || writes.any(|action| self.view.content_types(action).any(writable))
     }
 
     /// Whether drafts are read on some type. Without, nothing can be asked about a document's other row either.

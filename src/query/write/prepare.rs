@@ -111,7 +111,8 @@ fn columns<'v>(scalars: &[ScalarWrite<'v>]) -> impl Iterator<Item = (&'v str, Va
 pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<Write<'v>> {
     let action = request.operation.action();
     let type_view = view.content_type(request.content_type, action, Status::Published).map_err(refusal)?;
-    if !fits(type_view.content_type().kind, &request.operation) {
+    let content_type = type_view.content_type();
+    if content_type.is_built_in() || !fits(content_type.kind, &request.operation) {
         return Err(refusal(NameError::Unknown));
     }
     Ok(match request.operation {

@@ -223,10 +223,10 @@ async fn a_change_waits_for_requests_that_hold_the_model() {
     let edit = Edit::Put(vec![notes(&json!({}), false)]);
     let mut change = Box::pin(fixture.apply(edit, Consent::default()));
     assert!(futures_util::poll!(&mut change).is_pending());
-    assert_eq!(reading.iter().count(), 0);
+    assert_eq!(reading.definitions().count(), 0);
     drop(reading);
     change.await.unwrap();
-    assert_eq!(fixture.model.reading().await.iter().count(), 1);
+    assert_eq!(fixture.model.reading().await.definitions().count(), 1);
 }
 
 const NOTE_LINKS: &str = "SELECT n.document_id || CASE WHEN n.published_at IS NULL THEN '-draft' ELSE '' END || '>' || \

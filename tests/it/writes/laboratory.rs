@@ -6,7 +6,7 @@ use std::time::Duration;
 use keyway::access::{Grant, PermissionSet, Status};
 use keyway::catalog::ddl::Operation as Change;
 use keyway::catalog::layout::Layout;
-use keyway::catalog::{Catalog, Definition, Dialect, View};
+use keyway::catalog::{Catalog, Definition, Dialect, View, built_in};
 use keyway::clock::{Clock, Timestamp};
 use keyway::error::Result;
 use keyway::id::Entropy;
@@ -49,7 +49,7 @@ impl Laboratory {
         let url = database::fresh().await.unwrap_or_else(|| file(&directory));
         let database = Database::open(&url).await.expect("opens");
         let transaction = database.begin().await.expect("begins");
-        for table in Layout::of(&catalog).tables() {
+        for table in built_in::tables().iter().chain(Layout::of(&catalog).tables()) {
             for statement in Change::CreateTable(table.clone()).sql(database.dialect()) {
                 transaction.execute_unprepared(&statement).await.expect("makes the table");
             }

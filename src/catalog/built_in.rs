@@ -1,0 +1,169 @@
+//! The content types that the program brings along. Their uids begin with `plugin::`, and by these they are known
+//! everywhere; nobody defines, changes or deletes them, and migrations make their tables.
+//!
+//! To read, filter, sort and page through them is as with any type. What writes them has use cases of its own.
+
+use serde_json::{Value, json};
+
+use super::layout::{self, Column, ColumnKind, ForeignKey, Index, Table};
+use super::{Catalog, Definition};
+use crate::access::Action;
+
+/// The uid of uploaded files.
+pub const FILE: &str = "plugin::upload.file";
+/// The table by which files hang on the rows of types and components.
+pub const FILE_LINKS: &str = "files_related_mph";
+/// What the uids of all of these types begin with.
+pub(super) const PREFIX: &str = "plugin::";
+
+/// One built-in content type.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// Identifies it.
+    pub uid: &'static str,
+    /// What can be granted on it.
+    pub actions: &'static [Action],
+    /// Its schema file's content.
+    schema: fn() -> Value,
+    /// What its table has besides what every content type's has.
+    indexes: &'static [(&'static str, &'static str)],
+    /// The tables that only it needs.
+    tables: fn() -> Vec<Table>,
+}
+
+/// Every built-in content type.
+pub const ALL: [BuiltIn; 1] = [BuiltIn {
+    uid: FILE,
+    actions: &[Action::Find, Action::FindOne],
+    schema: file,
+    indexes: &[
+        ("upload_files_folder_path_index", "folder_path"),
+        ("upload_files_created_at_index", "created_at"),
+        ("upload_files_updated_at_index", "updated_at"),
+        ("upload_files_name_index", "name"),
+        ("upload_files_size_index", "size"),
+        ("upload_files_ext_index", "ext"),
+    ],
+    tables: || vec![file_links()],
+}];
+
+/// The built-in content type of this uid.
+pub fn find(uid: &str) -> Option<&'static BuiltIn> {
+    ALL.iter().find(|built_in| built_in.uid == uid)
+}
+
+/// The definitions of all built-in types.
+pub(super) fn definitions() -> Vec<Definition> {
+    let definition = |built_in: &BuiltIn| Definition::from_json((built_in.schema)(), None);
+    ALL.iter().map(|built_in| definition(built_in).expect("a schema of this program reads")).collect()
+}
+
+/// The tables of all built-in types, each after those that it refers to.
+pub fn tables() -> Vec<Table> {
+    let catalog = Catalog::build(Vec::new()).expect("a catalog of nothing but built-in types is sound");
+    let mut tables = Vec::new();
+    for built_in in ALL {
+        let content_type = catalog.get(built_in.uid).expect("every catalog has the built-in types");
+        let mut table = layout::entry_table(&catalog, content_type);
+        table.indexes.extend(built_in.indexes.iter().map(|(name, column)| index(name, column)));
+        tables.push(table);
+        tables.extend((built_in.tables)());
+    }
+    tables
+}
+
+/// The plural has no `plugin::`, so that it gives GraphQL's names and the paths of REST.
+fn file() -> Value {
+    json!({
+        "kind": "collectionType",
+        "collectionName": "files",
+        "info": {"singularName": FILE, "pluralName": "upload.files", "displayName": "File"},
+        "attributes": {
+            "name": {"type": "string", "required": true},
+            "alternativeText": {"type": "text"},
+            "caption": {"type": "text"},
+            "focalPoint": {"type": "json"},
+            "width": {"type": "integer"},
+            "height": {"type": "integer"},
+            "formats": {"type": "json"},
+            "hash": {"type": "string", "required": true},
+            "ext": {"type": "string"},
+            "mime": {"type": "string", "required": true},
+            "size": {"type": "decimal", "required": true},
+            "url": {"type": "text", "required": true},
+            "previewUrl": {"type": "text"},
+            "provider": {"type": "string", "required": true},
+            "provider_metadata": {"type": "json"},
+            "folderPath": {"type": "string", "required": true, "private": true}
+        }
+    })
+}
+
+/// The row of a file, and the row, attribute and type or component that it hangs on.
+fn file_links() -> Table {
+    let column = |name: &str, kind| Column { name: name.to_owned(), kind };
+    let columns = vec![
+        column("id", ColumnKind::Id),
+        column("file_id", ColumnKind::Reference),
+        column("related_id", ColumnKind::Reference),
+        column("related_type", ColumnKind::ShortText),
+        column("field", ColumnKind::ShortText),
+        column("order", ColumnKind::Position),
+    ];
+    let key = "files_related_mph_fk";
+    let indexes = vec![
+        index(key, "file_id"),
+        index("files_related_mph_oidx", "order"),
+        index("files_related_mph_idix", "related_id"),
+    ];
+    let foreign_keys =
+        vec![ForeignKey { name: key.to_owned(), column: "file_id".to_owned(), references: "files".to_owned() }];
+    Table { name: FILE_LINKS.to_owned(), columns, indexes, foreign_keys }
+}
+
+fn index(name: &str, column: &str) -> Index {
+    Index { name: name.to_owned(), columns: vec![column.to_owned()], unique: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::samples;
+
+    #[test]
+    fn every_catalog_has_files_under_strapis_names_and_nobody_defines_them() {
+        let catalog = samples::catalog();
+        let file = catalog.get(FILE).unwrap();
+        assert!(file.is_built_in());
+        assert_eq!((file.graphql_type().as_str(), file.graphql_one().as_str()), ("UploadFile", "uploadFile"));
+        assert_eq!((file.graphql_list().as_str(), file.path().as_str()), ("uploadFiles", "upload/files"));
+        assert_eq!(catalog.definition(FILE), None);
+        assert!(catalog.definitions().all(|definition| definition.singular != FILE));
+    }
+
+    #[test]
+    fn no_definition_can_take_the_place_of_a_built_in_type() {
+        for (singular, plural) in [(FILE, "upload.files"), ("upload-file", "upload-files"), ("x", "upload-files")] {
+            let schema = json!({"kind": "collectionType", "info": {"singularName": singular, "pluralName": plural},
+                "attributes": {"name": {"type": "string"}}});
+            assert!(Catalog::build(vec![samples::definition(&schema)]).is_err(), "{singular}");
+        }
+        let schema = json!({"kind": "collectionType", "uid": FILE, "attributes": {},
+            "info": {"singularName": "file", "pluralName": "files"}});
+        assert!(Definition::from_json(schema, None).is_err());
+    }
+
+    #[test]
+    fn the_tables_of_files_are_strapis() {
+        let tables = tables();
+        let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+        assert_eq!(names, ["files", "files_related_mph"]);
+        let columns: Vec<&str> = tables[0].columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(
+            columns.join(" "),
+            "id document_id name alternative_text caption focal_point width height formats hash ext mime size url \
+             preview_url provider provider_metadata folder_path created_at updated_at published_at created_by_id \
+             updated_by_id locale"
+        );
+    }
+}
