@@ -23,7 +23,7 @@ pub struct Attribute {
 pub enum AttributeKind {
     /// A value in a column of the entry's row.
     Scalar(ScalarAttribute),
-    /// Links to entries of a type.
+    /// Links to entries of a type, or to files.
     Relation(RelationAttribute),
     /// One component, or a list of one kind.
     Component(ComponentAttribute),
@@ -179,6 +179,13 @@ pub enum RelationKind {
     ManyToMany,
 }
 
+impl RelationAttribute {
+    /// Whether this side made the link table; that of files is nobody's own.
+    pub fn owns_table(&self) -> bool {
+        self.owner && !self.media
+    }
+}
+
 impl RelationKind {
     /// Every relation kind.
     pub const ALL: [Self; 4] = [Self::OneToOne, Self::OneToMany, Self::ManyToOne, Self::ManyToMany];
@@ -214,7 +221,7 @@ impl RelationKind {
     }
 }
 
-/// A relation attribute and the link table that stores it.
+/// A relation or media attribute and the link table that stores it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RelationAttribute {
     /// How many entries stand on each side, read from this one.
@@ -223,14 +230,16 @@ pub struct RelationAttribute {
     pub target: String,
     /// The attribute of the target that is the other end; absent on one-way relations.
     pub inverse: Option<String>,
-    /// Whether this side made the link table (`inversedBy`, or one-way).
+    /// Whether this side owns the links (`inversedBy`, or one-way).
     pub owner: bool,
+    /// Whether it holds uploaded files.
+    pub media: bool,
     /// The link table as read from this side.
     pub link: Link,
 }
 
 /// A link table as read from one of its sides: "source" is the side that reads. Components hang on their owners by the
-/// same kind of table, which all component attributes of the owner share.
+/// same kind of table, which all component attributes of the owner share, and files by one that all types share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The table.

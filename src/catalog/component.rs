@@ -41,13 +41,15 @@ pub struct Size {
     pub max: Option<usize>,
 }
 
-/// The rows of a join table that belong to one attribute and one kind of component.
+/// The rows of a table that serves several attributes, as far as they belong to one attribute and one uid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// The attribute's name.
     pub field: String,
-    /// The uid of the component.
-    pub component: String,
+    /// The column that tells what stands at the other end: the component, or the owner of files.
+    pub type_column: &'static str,
+    /// The uid that stands there.
+    pub uid: String,
 }
 
 /// How an attribute holds components, whichever kind of attribute it is.
@@ -98,7 +100,7 @@ impl Member {
             target_column: COMPONENT.to_owned(),
             order_column: Some(ORDER.to_owned()),
             inverse_order_column: None,
-            slot: Some(Slot { field: field.to_owned(), component: component.to_owned() }),
+            slot: Some(Slot { field: field.to_owned(), type_column: COMPONENT_TYPE, uid: component.to_owned() }),
         };
         Self { component: component.to_owned(), link }
     }

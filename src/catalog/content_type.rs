@@ -127,12 +127,17 @@ impl ContentType {
         })
     }
 
-    /// The relations of the definition.
+    /// The relations of the definition, those to files included.
     pub fn relations(&self) -> impl Iterator<Item = (&Attribute, &RelationAttribute)> {
         self.attributes.values().filter_map(|attribute| match &attribute.kind {
             AttributeKind::Relation(relation) => Some((attribute, relation)),
             _ => None,
         })
+    }
+
+    /// Whether files can be attached to its rows.
+    pub fn has_media(&self) -> bool {
+        self.relations().any(|(_, relation)| relation.media)
     }
 
     /// The attributes of the definition that hold components, single, repeatable or in a dynamic zone.

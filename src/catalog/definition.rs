@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::component::Size;
-use super::{Kind, RelationKind, ScalarType, built_in, names};
+use super::{Kind, MediaDefinition, RelationKind, ScalarType, built_in, names};
 
 /// A content type or component as written. Keys that mean nothing here are kept in the `other` maps, so that printing loses nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,8 @@ pub enum AttributeDefinitionKind {
     Scalar(Box<ScalarDefinition>),
     /// Links to entries of a type.
     Relation(RelationDefinition),
+    /// Links to files.
+    Media(MediaDefinition),
     /// One component, or a list of one kind.
     Component(ComponentDefinition),
     /// A list of components of several kinds.
@@ -97,7 +99,7 @@ impl AttributeDefinitionKind {
     /// The uids of the components that the attribute may hold.
     pub fn components(&self) -> &[String] {
         match self {
-            Self::Scalar(_) | Self::Relation(_) => &[],
+            Self::Scalar(_) | Self::Relation(_) | Self::Media(_) => &[],
             Self::Component(component) => std::slice::from_ref(&component.component),
             Self::DynamicZone(zone) => &zone.components,
         }

@@ -7,6 +7,7 @@
 
 mod components;
 mod drafts;
+mod media;
 
 use super::ddl::{Operation, type_name};
 use super::layout::{Column, ColumnKind, Index, Layout, Table};
@@ -51,6 +52,7 @@ impl ChangePlan {
         let mut planner = Planner { dialect, steps: Vec::new() };
         drafts::switch_off(from, to, &mut planner);
         components::remove(from, to, &mut planner);
+        media::remove(from, to, &mut planner);
         planner.drop_tables(&old, &new);
         for table in new.tables() {
             match old.table(&table.name) {

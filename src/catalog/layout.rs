@@ -121,7 +121,7 @@ impl Layout {
         let owned = defined().flat_map(|content_type| {
             content_type
                 .relations()
-                .filter(|(_, relation)| relation.owner)
+                .filter(|(_, relation)| relation.owns_table())
                 .map(move |(_, relation)| (content_type, relation))
         });
         let links = owned.filter_map(|(content_type, relation)| {

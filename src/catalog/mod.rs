@@ -14,6 +14,7 @@ pub mod definition;
 pub mod dialect;
 pub mod diff;
 pub mod layout;
+pub mod media;
 pub mod names;
 mod resolve;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use definition::{
     ScalarDefinition, ZoneDefinition,
 };
 pub use dialect::Dialect;
+pub use media::MediaDefinition;
 pub use view::{Join, NameError, TypeView, View};
 
 /// Every content type and component, checked as a whole. Immutable: a change makes a new catalog.

@@ -80,6 +80,7 @@ fn resolve_attribute(owner: &Definition, name: &str, attribute: &AttributeDefini
         AttributeDefinitionKind::Relation(relation) => {
             AttributeKind::Relation(resolve_relation(owner, name, relation, by_uid))
         }
+        AttributeDefinitionKind::Media(media) => AttributeKind::Relation(media.resolve(&owner.uid(), name)),
         AttributeDefinitionKind::Component(definition) => AttributeKind::Component(ComponentAttribute {
             repeatable: definition.repeatable.unwrap_or(false),
             member: Member::new(owner.collection(), name, &definition.component),
@@ -154,6 +155,7 @@ fn resolve_relation(
         target: target.singular.clone(),
         inverse: other_end.map(str::to_owned),
         owner: relation.mapped_by.is_none(),
+        media: false,
         link,
     }
 }

@@ -13,11 +13,11 @@ use super::definition::{
     ScalarDefinition, ZoneDefinition,
 };
 use super::schema_reader::Reader;
-use super::{Kind, RelationKind, ScalarType};
+use super::{Kind, MediaDefinition, RelationKind, ScalarType};
 use crate::error::Violation;
 
 /// Attribute types that Strapi has and this program does not have yet.
-const LATER_TYPES: [&str; 2] = ["media", "customField"];
+const LATER_TYPES: [&str; 1] = ["customField"];
 /// Relation kinds that Strapi has and this program does not have yet.
 const LATER_RELATIONS: [&str; 4] = ["morphToOne", "morphToMany", "morphOne", "morphMany"];
 /// Keys of an attribute that change its column.
@@ -187,6 +187,10 @@ fn read_attribute(mut keys: Reader<'_>) -> Option<AttributeDefinition> {
     refuse_column_keys(&mut keys);
     let kind = match type_name.as_str() {
         "relation" => AttributeDefinitionKind::Relation(read_relation(&mut keys)?),
+        "media" => AttributeDefinitionKind::Media(MediaDefinition {
+            multiple: keys.flag("multiple"),
+            allowed_types: keys.texts("allowedTypes"),
+        }),
         "component" => AttributeDefinitionKind::Component(ComponentDefinition {
             component: keys.required_text("component")?,
             repeatable: keys.flag("repeatable"),
@@ -308,7 +312,6 @@ mod tests {
     #[test]
     fn what_comes_later_is_refused_by_name() {
         for (attribute, problem) in [
-            (json!({"type": "media"}), r#"attributes.a.type "media" is not supported yet"#),
             (json!({"type": "customField"}), r#"attributes.a.type "customField" is not supported yet"#),
             (json!({"type": "string", "customField": "x"}), "attributes.a.customField is not supported yet"),
             (json!({"type": "string", "column": {"unique": true}}), "attributes.a.column is not supported yet"),

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Attribute, AttributeKind, Catalog, ContentType, Kind, Member, RelationAttribute, ScalarType};
+use super::{Attribute, AttributeKind, Catalog, ContentType, Kind, Member, RelationAttribute, ScalarType, built_in};
 use crate::access::{Action, Fields, Fingerprint, PermissionSet, Status, missing};
 
 /// Why a name did not resolve.
@@ -81,6 +81,19 @@ impl View {
         TypeView { view: self, content_type, action, asked: status, status: Status::Published, fields: Fields::All }
     }
 
+    /// Files as whoever may use an attribute that holds them may see them: as a whole.
+    pub fn attached_files(&self, status: Status) -> TypeView<'_> {
+        let content_type = self.catalog.get(built_in::FILE).expect("every catalog has the built-in types");
+        let fields = Fields::All;
+        TypeView { view: self, content_type, action: Action::Find, asked: status, status: Status::Published, fields }
+    }
+
+    /// Whether some attribute that can be read holds files.
+    pub fn shows_attached_files(&self) -> bool {
+        let mut reads = [Action::Find, Action::FindOne].into_iter();
+        reads.any(|action| self.content_types(action).any(|of| of.shows_attached_files()))
+    }
+
     /// Whether `member` is one of the types in GraphQL's union of this name, which a dynamic zone gives.
     pub fn is_in_zone(&self, union: &str, member: &str) -> bool {
         self.catalog.union(union).is_some_and(|members| members.contains(member))
@@ -125,7 +138,7 @@ impl<'v> TypeView<'v> {
 
     /// The same type and action, asked for rows of another status.
     pub fn with_status(&self, status: Status) -> Result<TypeView<'v>, NameError> {
-        if self.content_type.kind == Kind::Component {
+        if self.content_type.kind == Kind::Component || self.content_type.is_built_in() {
             return Ok(TypeView { asked: status, ..self.clone() });
         }
         self.view.content_type(&self.content_type.singular, self.action, status)
@@ -182,10 +195,22 @@ impl<'v> TypeView<'v> {
         })
     }
 
+    fn shows_attached_files(&self) -> bool {
+        self.attributes().any(|attribute| {
+            let media = matches!(&attribute.kind, AttributeKind::Relation(relation) if relation.media);
+            let members = attribute.components().map(|held| held.members).unwrap_or_default();
+            media || members.iter().any(|member| self.component(member).shows_attached_files())
+        })
+    }
+
     /// The target of a relation, seen as `find` sees it. The status that was asked for passes on, also through a
     /// type that has no drafts itself.
-    /// `find` on the target is what reading, filtering, sorting by and writing a relation all require.
+    /// `find` on the target is what reading, filtering, sorting by and writing a relation all require. Files that are
+    /// attached to an entry are part of it.
     pub fn target(&self, relation: &RelationAttribute) -> Result<TypeView<'v>, NameError> {
+        if relation.media {
+            return Ok(self.view.attached_files(self.asked));
+        }
         self.view.content_type(&relation.target, Action::Find, self.asked)
     }
 

@@ -7,6 +7,8 @@
 mod condition;
 mod list;
 
+pub use condition::and_slot;
+
 use super::read::Answer;
 use super::request::{Extent, ReadRequest, Selection, Zone};
 use super::sql::Statement;

@@ -50,7 +50,7 @@ pub struct Route {
 pub struct FieldPermissions {
     /// The name, as grants write it.
     pub name: String,
-    /// The singular name of the type that a relation leads to.
+    /// The singular name of the type that a relation leads to, and on which it needs `find`.
     pub target: Option<String>,
     /// Whether it can be output and filtered by.
     pub readable: bool,
@@ -114,7 +114,7 @@ fn operations(content_type: &ContentType, action: Action) -> Vec<String> {
 fn field(content_type: &ContentType, attribute: &Attribute) -> FieldPermissions {
     let (target, password) = match &attribute.kind {
         AttributeKind::Scalar(scalar) => (None, scalar.scalar == ScalarType::Password),
-        AttributeKind::Relation(relation) => (Some(relation.target.clone()), false),
+        AttributeKind::Relation(relation) => (Some(relation.target.clone()).filter(|_| !relation.media), false),
         AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => (None, false),
     };
     FieldPermissions {

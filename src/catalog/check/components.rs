@@ -35,7 +35,9 @@ pub(super) fn check_attribute(
     let (key, size) = match kind {
         AttributeDefinitionKind::Component(component) => ("component", component.size),
         AttributeDefinitionKind::DynamicZone(zone) => ("components", zone.size),
-        AttributeDefinitionKind::Scalar(_) | AttributeDefinitionKind::Relation(_) => return,
+        AttributeDefinitionKind::Scalar(_)
+        | AttributeDefinitionKind::Relation(_)
+        | AttributeDefinitionKind::Media(_) => return,
     };
     if definition.kind == Kind::Component && key == "components" {
         return findings.add(&path("type"), "dynamiczone cannot stand in a component");

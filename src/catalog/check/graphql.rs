@@ -78,7 +78,11 @@ fn check_fields(definition: &Definition, findings: &mut Findings) {
 }
 
 fn is_list(attribute: &AttributeDefinition) -> bool {
-    matches!(&attribute.kind, AttributeDefinitionKind::Relation(relation) if relation.relation.is_to_many())
+    match &attribute.kind {
+        AttributeDefinitionKind::Relation(relation) => relation.relation.is_to_many(),
+        AttributeDefinitionKind::Media(media) => media.is_list(),
+        _ => false,
+    }
 }
 
 fn check_enums(definition: &Definition, types: &mut Names, findings: &mut Findings) {

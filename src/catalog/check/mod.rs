@@ -1,10 +1,11 @@
 //! The rules that definitions must keep before anything is made of them. All broken rules are reported at once.
 //!
-//! Here: the names of types and attributes. [`scalars`], [`relations`] and [`components`] have the rules of one
+//! Here: the names of types and attributes. [`scalars`], [`relations`], [`media`] and [`components`] have the rules of one
 //! attribute, [`graphql`] and [`tables`] those of the names that come out in the end.
 
 mod components;
 mod graphql;
+mod media;
 mod relations;
 mod scalars;
 mod tables;
@@ -228,6 +229,7 @@ fn check_attribute(
     match &attribute.kind {
         AttributeDefinitionKind::Scalar(scalar) => scalars::check(definition, name, scalar, findings),
         AttributeDefinitionKind::Relation(relation) => relations::check(definition, name, relation, by_uid, findings),
+        AttributeDefinitionKind::Media(media) => media::check(definition, name, media, findings),
         held => components::check_attribute(definition, name, held, by_uid, findings),
     }
 }

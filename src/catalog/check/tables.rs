@@ -77,7 +77,7 @@ fn table_sources(catalog: &Catalog) -> Vec<(String, Vec<String>)> {
         sources.push((content_type.table.clone(), vec![content_type.singular.clone(), "collectionName".to_owned()]));
         for attribute in content_type.attributes.values() {
             if let AttributeKind::Relation(relation) = &attribute.kind
-                && relation.owner
+                && relation.owns_table()
             {
                 let path = vec![content_type.singular.clone(), "attributes".to_owned(), attribute.name.clone()];
                 sources.push((relation.link.table.clone(), path));

@@ -3,7 +3,7 @@
 //! A component hangs on its owner by a row of a join table. Nothing in the database deletes the component when that row
 //! goes, so that what is no longer held is deleted here, with all that it holds itself. Runs on the old tables.
 
-use super::Planner;
+use super::{Planner, media};
 use crate::catalog::ddl::Operation;
 use crate::catalog::{Catalog, ContentType, Dialect, Member};
 
@@ -58,6 +58,9 @@ impl Removal<'_> {
                 }
             }
         }
+        if component.has_media() {
+            statements.push(media::detach_from(component, chosen));
+        }
         let table = self.dialect.quote(&component.table);
         statements.push(format!("DELETE FROM {table} WHERE id IN ({chosen})"));
     }
@@ -65,7 +68,7 @@ impl Removal<'_> {
     /// The join table and the condition on its rows. Names of attributes and components have no quotes: they are checked.
     fn held(&self, member: &Member) -> String {
         let slot = member.link.slot.iter();
-        let conditions = slot.map(|slot| format!("field = '{}' AND component_type = '{}'", slot.field, slot.component));
+        let conditions = slot.map(|slot| format!("field = '{}' AND {} = '{}'", slot.field, slot.type_column, slot.uid));
         format!("{} WHERE {}", self.dialect.quote(&member.link.table), conditions.collect::<String>())
     }
 }

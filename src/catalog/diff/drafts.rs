@@ -3,7 +3,7 @@
 //! A link joins rows of one status where both types have drafts. A row of a type without drafts is linked to the draft
 //! and to the published row of a type that has them.
 
-use super::Planner;
+use super::{Planner, media};
 use crate::catalog::ddl::Operation;
 use crate::catalog::layout::{ColumnKind, Layout};
 use crate::catalog::{Catalog, ContentType, Dialect, Link};
@@ -19,7 +19,9 @@ pub(super) fn switch_on(from: &Catalog, to: &Catalog, planner: &mut Planner) {
     for content_type in &switched {
         let copy = copy_rows(content_type, &layout, planner.dialect);
         let description = format!("Give each entry of {:?} a draft that is its copy", content_type.singular);
-        planner.step(description, false, vec![Operation::Rows(copy)]);
+        let files = media::copy_to_drafts(content_type, planner.dialect);
+        let statements = [copy].into_iter().chain(files).map(Operation::Rows).collect();
+        planner.step(description, false, statements);
     }
     for ends in links(to) {
         let is_switched = |end: &ContentType| switched.iter().any(|content_type| content_type.table == end.table);
@@ -55,10 +57,12 @@ pub(super) fn switch_off(from: &Catalog, to: &Catalog, planner: &mut Planner) {
     }
     for content_type in switched {
         let table = planner.dialect.quote(&content_type.table);
-        let delete = format!("DELETE FROM {table} WHERE published_at IS NULL");
+        let drafts = format!("FROM {table} WHERE published_at IS NULL");
+        let delete = format!("DELETE {drafts}");
+        let files = content_type.has_media().then(|| media::detach_from(content_type, &format!("SELECT id {drafts}")));
         let description =
             format!("Delete the drafts of {:?}, and so every entry that is not published", content_type.singular);
-        planner.step(description, true, vec![Operation::Rows(delete)]);
+        planner.step(description, true, files.into_iter().chain([delete]).map(Operation::Rows).collect());
     }
 }
 
@@ -110,7 +114,7 @@ struct Ends<'c> {
 
 fn links(catalog: &Catalog) -> impl Iterator<Item = Ends<'_>> {
     catalog.iter().flat_map(move |source| {
-        source.relations().filter(|(_, relation)| relation.owner).filter_map(move |(_, relation)| {
+        source.relations().filter(|(_, relation)| relation.owns_table()).filter_map(move |(_, relation)| {
             let target = catalog.get(&relation.target)?;
             Some(Ends { source, target, link: &relation.link })
         })

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::catalog::component::Size;
 use crate::catalog::{
-    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, Kind, RelationDefinition,
-    ScalarDefinition, ZoneDefinition,
+    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, Kind, MediaDefinition,
+    RelationDefinition, ScalarDefinition, ZoneDefinition,
 };
 
 impl Definition {
@@ -48,6 +48,7 @@ fn print_attribute(attribute: &AttributeDefinition) -> Value {
     let mut keys = match &attribute.kind {
         AttributeDefinitionKind::Scalar(scalar) => print_scalar(scalar),
         AttributeDefinitionKind::Relation(relation) => print_relation(relation),
+        AttributeDefinitionKind::Media(media) => print_media(media),
         AttributeDefinitionKind::Component(component) => print_component(component),
         AttributeDefinitionKind::DynamicZone(zone) => print_zone(zone),
     };
@@ -80,6 +81,14 @@ fn print_relation(relation: &RelationDefinition) -> Map<String, Value> {
     keys.insert("target".to_owned(), relation.target.clone().into());
     put(&mut keys, "inversedBy", relation.inversed_by.clone());
     put(&mut keys, "mappedBy", relation.mapped_by.clone());
+    keys
+}
+
+fn print_media(media: &MediaDefinition) -> Map<String, Value> {
+    let mut keys = Map::new();
+    keys.insert("type".to_owned(), "media".into());
+    put(&mut keys, "multiple", media.multiple);
+    put(&mut keys, "allowedTypes", media.allowed_types.clone());
     keys
 }
 

@@ -198,7 +198,7 @@ impl<'a> Compiler<'a> {
         };
         template.to_many.push(ToManyTemplate {
             link: relation.link.clone(),
-            of: Listed::Entries(relation.target.clone()),
+            of: if relation.media { Listed::Files } else { Listed::Entries(relation.target.clone()) },
             target: source,
             arguments: Arguments::of(fields[0]),
             selection,

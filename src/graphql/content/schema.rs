@@ -31,14 +31,22 @@ pub struct ContentSchema {
 
 /// Builds the schema that `view` shows.
 pub fn build(view: &View) -> Result<ContentSchema, SchemaError> {
-    let mut builder =
-        Builder { view, query: Object::new("Query"), mutation: None, types: Types::default(), done: BTreeSet::new() };
+    let mut builder = Builder {
+        view,
+        attached_files: view.shows_attached_files(),
+        query: Object::new("Query"),
+        mutation: None,
+        types: Types::default(),
+        done: BTreeSet::new(),
+    };
     builder.root_fields();
     builder.finish()
 }
 
 struct Builder<'v> {
     view: &'v View,
+    /// Whether files are seen as parts of entries, and so as a whole.
+    attached_files: bool,
     query: Object,
     mutation: Option<Object>,
     types: Types,

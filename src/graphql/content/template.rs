@@ -55,12 +55,15 @@ pub enum Listed {
     Entries(String),
     /// Components of this uid.
     Components(String),
+    /// Files that are attached.
+    Files,
 }
 
 impl Listed {
     fn view<'a>(&self, binder: &Binder<'a>, status: Status) -> Result<TypeView<'a>, BindError> {
         match self {
             Self::Entries(singular) => binder.view(singular, Action::Find, status),
+            Self::Files => Ok(binder.view.attached_files(status)),
             Self::Components(uid) => Ok(binder.view.component(uid, Action::Find, status)),
         }
     }

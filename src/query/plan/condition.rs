@@ -52,13 +52,13 @@ fn status(sql: &mut Sql, row: Alias, rows: Rows) {
 }
 
 /// Appends the condition that tells the rows of one attribute in a table that serves several, or nothing.
-pub(super) fn and_slot(sql: &mut Sql, row: Alias, link: &Link) {
+pub fn and_slot(sql: &mut Sql, row: Alias, link: &Link) {
     let Some(slot) = &link.slot else { return };
     // SQLite guesses that few rows have one name and would search all of them by its index, instead of those of the
     // owners; the sign keeps it from that and means nothing else.
     let and = if sql.dialect() == Dialect::Sqlite { " AND +" } else { " AND " };
     sql.push(and).column(row, "field").push(" = ").bind(Value::Text(slot.field.clone()));
-    sql.push(and).column(row, "component_type").push(" = ").bind(Value::Text(slot.component.clone()));
+    sql.push(and).column(row, slot.type_column).push(" = ").bind(Value::Text(slot.uid.clone()));
 }
 
 /// Appends ` AND <status>` for a joined table, or nothing where every row counts.

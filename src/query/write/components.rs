@@ -11,9 +11,9 @@ use super::create::{defaults, relate};
 use super::input::not_related;
 use super::links::{self, SourceRow};
 use super::prepare::{Part, Parts};
-use super::rows;
 use super::session::Session;
 use super::value;
+use super::{media, rows};
 use crate::access::Status;
 use crate::catalog::{Kind, Member, TypeView};
 use crate::error::Result;
@@ -223,7 +223,7 @@ async fn is_without_drafts(session: &Session<'_>, view: &TypeView<'_>, uid: &str
         value::select_id(&mut sql, JOIN, "entity_id");
         sql.push(" FROM ").name(&member.link.table).push(" AS ").alias(JOIN).push(" WHERE ").column(JOIN, "cmp_id");
         sql.push(" = ").bind(Value::Integer(component)).push(" AND ").column(JOIN, "component_type").push(" = ");
-        sql.bind(Value::Text(slot.component.clone())).push(" AND ").column(JOIN, "field").push(" = ");
+        sql.bind(Value::Text(slot.uid.clone())).push(" AND ").column(JOIN, "field").push(" = ");
         sql.bind(Value::Text(slot.field.clone()));
         let Some(row) = session.row(sql).await? else { continue };
         return match owner.kind {
@@ -275,6 +275,9 @@ async fn delete_components(session: &Session<'_>, view: &TypeView<'_>, uid: &str
     let Some(member) = members(view).find(|member| member.component == uid) else { return Ok(()) };
     let component = view.component(member);
     Box::pin(clear(session, &component, ids)).await?;
+    for ids in ids.chunks(CHUNK) {
+        media::detach(session, component.content_type(), ids).await?;
+    }
     delete_where(session, &component.content_type().table, "id", ids).await
 }
 
@@ -296,7 +299,7 @@ async fn join(session: &Session<'_>, owner: i64, member: &Member, component: i64
         sql.name(column);
     });
     sql.push(") VALUES (").bind(Value::Integer(owner)).push(", ").bind(Value::Integer(component)).push(", ");
-    sql.bind(Value::Text(slot.component.clone())).push(", ").bind(Value::Text(slot.field.clone())).push(", ");
+    sql.bind(Value::Text(slot.uid.clone())).push(", ").bind(Value::Text(slot.field.clone())).push(", ");
     place(&mut sql, order);
     sql.push(")");
     session.run(sql).await

@@ -1,7 +1,7 @@
 //! The end of a document.
 
 use super::session::Session;
-use super::{components, rows};
+use super::{components, media, rows};
 use crate::catalog::TypeView;
 use crate::error::{Error, Result};
 
@@ -17,6 +17,7 @@ pub async fn delete(session: &Session<'_>, document: Option<&str>, view: &TypeVi
     };
     let rows = rows::ids_of_document(session, content_type, &document).await?;
     components::clear(session, view, &rows).await?;
+    media::detach(session, content_type, &rows).await?;
     rows::delete(session, content_type, &document).await?;
     Ok(document)
 }

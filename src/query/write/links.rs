@@ -8,6 +8,7 @@ use super::value;
 use crate::access::Status;
 use crate::catalog::{Join, Link};
 use crate::error::Result;
+use crate::query::plan::and_slot;
 use crate::query::sql::{Alias, Sql};
 use crate::query::value::Value;
 
@@ -115,7 +116,9 @@ async fn renumber(session: &Session<'_>, link: &Link, id: i64, order: f64) -> Re
 /// Links one target; without an `order`, at the end of the source's list.
 async fn insert(session: &Session<'_>, link: &Link, source: i64, target: Placed, order: Option<f64>) -> Result<()> {
     let columns = [&link.source_column, &link.target_column].into_iter();
-    let columns = columns.chain(&link.order_column).chain(&link.inverse_order_column);
+    let columns = columns.chain(&link.order_column).chain(&link.inverse_order_column).map(String::as_str);
+    let slot = link.slot.iter().flat_map(|slot| [("field", &slot.field), (slot.type_column, &slot.uid)]);
+    let columns = columns.chain(slot.clone().map(|(column, _)| column));
     let mut sql = session.sql();
     sql.push("INSERT INTO ").name(&link.table).push(" (").list(", ", columns, |sql, column| {
         sql.name(column);
@@ -133,6 +136,9 @@ async fn insert(session: &Session<'_>, link: &Link, source: i64, target: Placed,
             sql.push("(SELECT COALESCE(MAX(").name(column).push("), 0) + 1 FROM ").name(&link.table);
             sql.push(" WHERE ").name(side).push(" = ").bind(Value::Integer(row)).push(")");
         }
+    }
+    for (_, value) in slot {
+        sql.push(", ").bind(Value::Text(value.clone()));
     }
     session.run(sql).await
 }
@@ -158,6 +164,7 @@ pub async fn mirror(
     sql.push(" FROM ").name(&link.table).push(" AS ").alias(LINK);
     join_counterparts(&mut sql, join, status);
     sql.push(" WHERE ").column(LINK, &link.source_column).push(" = ").bind(Value::Integer(from));
+    and_slot(&mut sql, LINK, link);
     order_by_list(&mut sql, link);
     let mut targets = Vec::new();
     for row in session.rows(sql).await? {
@@ -297,6 +304,7 @@ pub fn within(sql: &mut Sql, ids: impl Iterator<Item = i64>) {
 fn from_links_of(sql: &mut Sql, link: &Link, source: i64) {
     sql.push(" FROM ").name(&link.table).push(" AS ").alias(LINK);
     sql.push(" WHERE ").column(LINK, &link.source_column).push(" = ").bind(Value::Integer(source));
+    and_slot(sql, LINK, link);
     order_by_list(sql, link);
 }
 

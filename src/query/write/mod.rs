@@ -11,6 +11,7 @@ mod create;
 mod delete;
 pub mod input;
 mod links;
+mod media;
 mod password;
 mod prepare;
 mod publish;

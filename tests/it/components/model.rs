@@ -1,4 +1,4 @@
-//! The sample models that the content API's documentation of Strapi uses, but for media and locales, and one type more
+//! The sample models that the content API's documentation of Strapi uses, but for locales, and one type more
 //! that nests components and bounds their number.
 
 use serde_json::{Value, json};
@@ -16,6 +16,8 @@ pub const ARTICLE: &str = r#"{"kind":"collectionType","collectionName":"articles
  "releaseDate":{"type":"date"},"startTime":{"type":"time"},"eventAt":{"type":"datetime"},
  "metadata":{"type":"json"},"code":{"type":"string","unique":true},
  "internalNote":{"type":"string","private":true},"secretPhrase":{"type":"password"},
+ "cover":{"type":"media","multiple":false,"allowedTypes":["images"]},
+ "gallery":{"type":"media","multiple":true,"allowedTypes":["images","files","videos","audios"]},
  "category":{"type":"relation","relation":"manyToOne","target":"api::category.category","inversedBy":"articles"},
  "authors":{"type":"relation","relation":"manyToMany","target":"api::author.author","inversedBy":"articles"},
  "related":{"type":"relation","relation":"oneToMany","target":"api::article.article"},
@@ -36,7 +38,8 @@ const HOMEPAGE: &str = r#"{"kind":"singleType","collectionName":"homepages",
  "sections":{"type":"dynamiczone","components":["shared.quote","shared.rich-text"]},
  "featuredArticle":{"type":"relation","relation":"oneToOne","target":"api::article.article"}}}"#;
 pub const SEO: &str = r#"{"uid":"shared.seo","collectionName":"components_shared_seos","info":{"displayName":"Seo"},
-"attributes":{"metaTitle":{"type":"string","required":true},"metaDescription":{"type":"text"}}}"#;
+"attributes":{"metaTitle":{"type":"string","required":true},"metaDescription":{"type":"text"},
+ "shareImage":{"type":"media","multiple":false,"allowedTypes":["images"]}}}"#;
 const LINK: &str = r#"{"uid":"shared.link","collectionName":"components_shared_links","info":{"displayName":"Link"},
 "attributes":{"label":{"type":"string","required":true},"url":{"type":"string"},
  "target":{"type":"enumeration","enum":["_self","_blank"]},

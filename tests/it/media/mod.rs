@@ -1,5 +1,6 @@
 //! Uploaded files: a built-in content type that entries refer to.
 
+mod attributes;
 mod files;
 
 use keyway::service::Services;

@@ -23,7 +23,10 @@ fn queries(catalog: &Catalog) -> Vec<String> {
     let mut queries = Vec::new();
     for content_type in catalog.iter() {
         queries.extend(of_type(content_type));
-        for (_, relation) in content_type.relations().filter(|(_, relation)| relation.owner) {
+        for (attribute, _) in content_type.relations().filter(|(_, relation)| relation.media) {
+            queries.extend(of_media(content_type, &attribute.name));
+        }
+        for (_, relation) in content_type.relations().filter(|(_, relation)| relation.owns_table()) {
             let target = catalog.get(&relation.target).expect("the target exists");
             queries.extend(of_join(Join { source: content_type, relation, target }));
         }
@@ -66,6 +69,20 @@ fn of_type(content_type: &ContentType) -> Vec<String> {
         queries.push(format!("SELECT document_id FROM {table} GROUP BY document_id HAVING COUNT(*) > 1"));
     }
     queries
+}
+
+/// Every link to a file begins at a row that exists, and a row and a list name a file once.
+fn of_media(owner: &ContentType, field: &str) -> Vec<String> {
+    let ContentType { table, uid, .. } = owner;
+    let links = format!("related_type = '{uid}' AND field = '{field}'");
+    vec![
+        format!(
+            "SELECT m.id FROM files_related_mph m LEFT JOIN {table} e ON e.id = m.related_id WHERE m.{links} AND e.id IS NULL"
+        ),
+        format!(
+            "SELECT related_id FROM files_related_mph WHERE {links} GROUP BY related_id, file_id HAVING COUNT(*) > 1"
+        ),
+    ]
 }
 
 fn of_join(join: Join<'_>) -> Vec<String> {

@@ -4,6 +4,7 @@ use async_graphql::dynamic::{Scalar, Union};
 
 use super::{Builder, InputType, field};
 use crate::access::{Action, Status};
+use crate::catalog::built_in::FILE;
 use crate::catalog::component::ZONE_ERROR;
 use crate::catalog::{Attribute, ContentType, Kind, Member, TypeView, ZoneAttribute, names};
 
@@ -15,6 +16,9 @@ impl<'v> Builder<'v> {
 
     /// What `action` shows of a type or component.
     pub(super) fn seen(&self, content_type: &ContentType, action: Action) -> Option<TypeView<'v>> {
+        if content_type.uid == FILE && self.attached_files {
+            return Some(self.view.attached_files(Status::Published));
+        }
         match content_type.kind {
             Kind::Component => Some(self.view.component(&content_type.singular, action, Status::Published)),
             Kind::Collection | Kind::Single => {

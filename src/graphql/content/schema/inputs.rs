@@ -3,7 +3,7 @@
 use async_graphql::dynamic::{Enum, InputObject};
 
 use super::{Builder, InputType, argument};
-use crate::access::{Action, Status};
+use crate::access::Action;
 use crate::catalog::{AttributeKind, ContentType, Kind, TypeView};
 use crate::graphql::content::bind::publication_filters;
 
@@ -48,12 +48,11 @@ impl Builder<'_> {
         for attribute in view.iter().flat_map(TypeView::attributes) {
             let input = match &attribute.kind {
                 AttributeKind::Scalar(scalar) => self.scalar_filter(super::scalars::filtered_as(scalar.scalar)),
-                AttributeKind::Relation(relation) => {
-                    match self.view.content_type(&relation.target, Action::Find, Status::Published) {
-                        Ok(target) => self.filters(target.content_type()),
-                        Err(_) => continue,
-                    }
-                }
+                AttributeKind::Relation(relation) if relation.media => continue,
+                AttributeKind::Relation(relation) => match self.target(relation) {
+                    Some(target) => self.filters(target),
+                    None => continue,
+                },
                 AttributeKind::Component(component) => self.filters(self.component(&component.member)),
                 AttributeKind::DynamicZone(_) => continue,
             };

@@ -4,9 +4,10 @@ use async_graphql::dynamic::{Field, Object};
 
 use super::{Builder, field};
 use crate::access::{Action, Status};
+use crate::catalog::built_in::FILE;
 use crate::catalog::{Attribute, AttributeKind, ComponentAttribute, ContentType, Kind, RelationAttribute, TypeView};
 
-impl Builder<'_> {
+impl<'v> Builder<'v> {
     /// The object type of an entry or component; registered once, returned by name.
     pub(super) fn object(&mut self, content_type: &ContentType) -> String {
         let name = content_type.graphql_type();
@@ -15,6 +16,9 @@ impl Builder<'_> {
         }
         let (id, view) = match content_type.kind {
             Kind::Component => ("id", self.seen(content_type, Action::Find)),
+            Kind::Collection if content_type.uid == FILE && self.attached_files => {
+                ("documentId", self.seen(content_type, Action::Find))
+            }
             Kind::Collection | Kind::Single => {
                 ("documentId", self.view.answer(&content_type.singular, Status::Published).ok())
             }
@@ -50,9 +54,7 @@ impl Builder<'_> {
     }
 
     fn relation_fields(&mut self, object: Object, attribute: &Attribute, relation: &RelationAttribute) -> Object {
-        let target = self.view.content_type(&relation.target, Action::Find, Status::Published);
-        let Ok(target) = target else { return object };
-        let target = target.content_type();
+        let Some(target) = self.target(relation) else { return object };
         let type_name = self.object(target);
         if !relation.relation.is_to_many() {
             return object.field(field(&attribute.name, nullability(attribute, &type_name)));
@@ -62,6 +64,15 @@ impl Builder<'_> {
         let pages = self.list_arguments(field(format!("{}_connection", attribute.name), connection), &filters);
         let list = self.list_arguments(field(&attribute.name, format!("[{type_name}]!")), &filters);
         object.field(pages).field(list)
+    }
+
+    /// The type that a relation leads to, where it may be seen.
+    pub(super) fn target(&self, relation: &RelationAttribute) -> Option<&'v ContentType> {
+        if relation.media {
+            return Some(self.view.attached_files(Status::Published).content_type());
+        }
+        let target = self.view.content_type(&relation.target, Action::Find, Status::Published);
+        target.ok().map(|target| target.content_type().as_ref())
     }
 
     /// The connection type of a root list.
