@@ -1,8 +1,9 @@
-//! Builds the explorer from `explorer/` when npm is there, and packs its files for the binary.
+//! Builds the web applications, `explorer/` and `admin/`, when npm is there, and packs their files for the binary.
 //!
-//! It works in `OUT_DIR` only, on a copy of the sources, with the versions of `package-lock.json`. Without npm, or when
-//! npm fails, the server is built all the same and says in place of the page how to get it. `EXPLORER_BUNDLE=skip`
-//! leaves the explorer out, `EXPLORER_BUNDLE=require` makes a missing one an error.
+//! It works in `OUT_DIR` only, on a copy of the sources, with the versions of `package-lock.json`, and builds an
+//! application again only when its sources have changed. Without npm, or when npm fails, the server is built all the same
+//! and says in place of the page how to get it. `EXPLORER_BUNDLE=skip` and `PANEL_BUNDLE=skip` leave one out, `require`
+//! makes a missing one an error.
 
 // Cargo takes a build script's directives from standard output.
 #![allow(clippy::print_stdout)]
@@ -10,6 +11,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -18,30 +20,101 @@ use std::{env, io};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+/// A web application: its folder in the repository, and what it is called elsewhere.
+struct Bundle {
+    folder: &'static str,
+    name: &'static str,
+    variable: &'static str,
+}
+
+const BUNDLES: [Bundle; 2] = [
+    Bundle { folder: "explorer", name: "explorer", variable: "EXPLORER_BUNDLE" },
+    Bundle { folder: "admin", name: "panel", variable: "PANEL_BUNDLE" },
+];
+
 const SOURCES: [&str; 7] =
     [".npmrc", "index.html", "package-lock.json", "package.json", "src", "tsconfig.json", "vite.config.ts"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    let sources = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("explorer");
+    let repository = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for source in SOURCES {
-        println!("cargo::rerun-if-changed={}", sources.join(source).display());
-    }
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-env-changed=EXPLORER_BUNDLE");
+    BUNDLES.iter().try_for_each(|bundle| bundle.embed(&repository, &out))
+}
 
-    let wish = env::var("EXPLORER_BUNDLE").unwrap_or_default();
-    let files = if wish == "skip" { Ok(Vec::new()) } else { build(&sources, &out.join("explorer")) };
-    match files {
-        Ok(files) => write_table(&files, &out),
-        Err(error) if wish == "require" => Err(error),
-        Err(error) => {
-            println!("cargo::warning=The server is built without its explorer: {error}");
-            write_table(&[], &out)
+impl Bundle {
+    /// Leaves the table of the application's files in `out`.
+    fn embed(&self, repository: &Path, out: &Path) -> Result<()> {
+        let sources = repository.join(self.folder);
+        for source in SOURCES {
+            println!("cargo::rerun-if-changed={}", sources.join(source).display());
+        }
+        println!("cargo::rerun-if-env-changed={}", self.variable);
+
+        let wish = env::var(self.variable).unwrap_or_default();
+        if wish == "skip" {
+            return self.write_table(&[], "skipped", out);
+        }
+        let stamp = fingerprint(&sources)?;
+        if fs::read_to_string(self.stamp_file(out)).is_ok_and(|built| built == stamp) {
+            return Ok(());
+        }
+        match build(&sources, &out.join(self.name)) {
+            Ok(files) => self.write_table(&files, &stamp, out),
+            Err(error) if wish == "require" => Err(error),
+            Err(error) => {
+                println!("cargo::warning=The server is built without its {}: {error}", self.name);
+                self.write_table(&[], "failed", out)
+            }
         }
     }
+
+    /// Compresses `files` and writes the Rust table that embeds them, and last of all what they were made from.
+    fn write_table(&self, files: &[PathBuf], stamp: &str, out: &Path) -> Result<()> {
+        let mut table = String::from("&[\n");
+        for file in files {
+            let name = file.file_name().and_then(|name| name.to_str()).ok_or("a file's name is text")?;
+            let packed = format!("{}-{name}.gz", self.name);
+            let mut encoder = GzEncoder::new(File::create(out.join(&packed))?, Compression::best());
+            encoder.write_all(&fs::read(file)?)?;
+            encoder.finish()?;
+            writeln!(
+                table,
+                "    super::bundle::Asset {{ name: {name:?}, gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\")) }},"
+            )?;
+        }
+        table.push(']');
+        fs::write(out.join(format!("{}_assets.rs", self.name)), table)?;
+        fs::write(self.stamp_file(out), stamp)?;
+        Ok(())
+    }
+
+    fn stamp_file(&self, out: &Path) -> PathBuf {
+        out.join(format!("{}.stamp", self.name))
+    }
+}
+
+/// Identifies everything that an application and its table are made from.
+fn fingerprint(sources: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read("build.rs")?.hash(&mut hasher);
+    for source in SOURCES {
+        for file in files_below(&sources.join(source))? {
+            file.hash(&mut hasher);
+            fs::read(&file)?.hash(&mut hasher);
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let below = entries_of(path)?.iter().map(|entry| files_below(entry)).collect::<Result<Vec<_>>>()?;
+    Ok(below.concat())
 }
 
 /// Runs the npm build on a copy of `sources` in `workshop` and gives back the files that came out of it.
@@ -52,15 +125,18 @@ fn build(sources: &Path, workshop: &Path) -> Result<Vec<PathBuf>> {
     for source in SOURCES {
         copy(&sources.join(source), &workshop.join(source))?;
     }
-    npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], workshop)?;
+    npm(&["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], workshop)?;
     npm(&["run", "build"], workshop)?;
     // Over a hundred megabytes that nothing needs any more.
     fs::remove_dir_all(workshop.join("node_modules"))?;
-    let mut files = fs::read_dir(workshop.join("dist"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<_>>>()?;
-    files.sort();
-    Ok(files)
+    entries_of(&workshop.join("dist"))
+}
+
+fn entries_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
+    entries.sort();
+    Ok(entries)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
@@ -69,9 +145,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         fs::copy(from, to)?;
         return Ok(());
     }
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        copy(&entry.path(), &to.join(entry.file_name()))?;
+    for entry in entries_of(from)? {
+        copy(&entry, &to.join(entry.file_name().ok_or("an entry has a name")?))?;
     }
     Ok(())
 }
@@ -89,25 +164,7 @@ fn npm(arguments: &[&str], folder: &Path) -> Result<()> {
     }
     let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8_lossy(&said);
-    let last_words = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+    let says_something = |line: &&str| !line.trim().is_empty() && !line.starts_with("npm warn");
+    let last_words = said.lines().rfind(says_something).unwrap_or_default();
     Err(format!("npm {} failed: {last_words}", arguments.join(" ")).into())
-}
-
-/// Compresses `files` and writes the Rust table that embeds them.
-fn write_table(files: &[PathBuf], out: &Path) -> Result<()> {
-    let mut table = String::from("&[\n");
-    for file in files {
-        let name = file.file_name().and_then(|name| name.to_str()).ok_or("a file's name is text")?;
-        let packed = out.join(format!("{name}.gz"));
-        let mut encoder = GzEncoder::new(File::create(&packed)?, Compression::best());
-        encoder.write_all(&fs::read(file)?)?;
-        encoder.finish()?;
-        writeln!(
-            table,
-            "    Asset {{ name: {name:?}, gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.gz\")) }},"
-        )?;
-    }
-    table.push(']');
-    fs::write(out.join("explorer_assets.rs"), table)?;
-    Ok(())
 }

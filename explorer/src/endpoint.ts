@@ -2,9 +2,7 @@
 
 export type Endpoint = { url: string; kind: "content" | "management" };
 
-type Violation = { path: string[]; message: string };
-
-export type Answer = { data?: unknown; errors?: { message: string; extensions?: { violations?: Violation[] } }[] };
+export type Answer = { data?: unknown; errors?: { message: string }[] };
 
 type Parameters = { query: string; operationName?: string | null; variables?: unknown };
 
@@ -26,12 +24,6 @@ export async function execute(endpoint: Endpoint, bearer: string, parameters: Pa
     cache: "no-store",
   }).catch(() => null);
   return response ? readAnswer(response, bearer !== "") : { errors: [{ message: "The server cannot be reached" }] };
-}
-
-/** What an answer says is wrong with one field of the input. */
-export function messagesAt(answer: Answer, field: string): string[] {
-  const violations = answer.errors?.flatMap((error) => error.extensions?.violations ?? []) ?? [];
-  return violations.filter((violation) => violation.path[0] === field).map((violation) => violation.message);
 }
 
 async function readAnswer(response: Response, hasBearer: boolean): Promise<Answer> {

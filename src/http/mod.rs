@@ -5,11 +5,13 @@
 
 pub mod admission;
 mod body;
+mod bundle;
 mod cors;
 mod envelope;
 mod explorer;
 mod graphql;
 mod layers;
+mod panel;
 pub mod rest;
 pub mod router;
 pub mod server;

@@ -15,7 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use super::admission::AdmitGraphql;
 use super::graphql::{self, Endpoint};
-use super::{cors, explorer, layers, rest};
+use super::{cors, explorer, layers, panel, rest};
 use crate::id::Entropy;
 
 /// Tells whether the server can do its work: its database answers.
@@ -27,7 +27,7 @@ pub struct Surfaces {
     pub content: Option<AdmitGraphql>,
     /// The content API in REST below `/api`.
     pub rest: Option<rest::Surface>,
-    /// The management API at `/admin/graphql`, and at `/admin/setup` the page on which the first administrator is made.
+    /// The management API at `/admin/graphql`, and around it the admin panel.
     pub management: Option<AdmitGraphql>,
     /// Asked by `/readyz`.
     pub readiness: Readiness,
@@ -60,7 +60,8 @@ pub fn router(surfaces: Surfaces) -> Router {
         let management = Router::new()
             .route("/admin/graphql", any(graphql::handle).with_state(Endpoint::new(admit, surfaces.body_bytes)))
             .route("/admin/graphql/explorer/{file}", get(explorer::asset))
-            .route("/admin/setup", get(explorer::setup));
+            .route("/admin/assets/{file}", get(panel::asset))
+            .merge(panel_pages(&surfaces.entropy));
         router = router.merge(management);
     }
 
@@ -84,6 +85,15 @@ pub fn router(surfaces: Surfaces) -> Router {
         None => router.fallback(layers::not_found),
     };
     router.layer(every_request)
+}
+
+/// The panel at every address below `/admin` that no other route has.
+fn panel_pages(entropy: &Entropy) -> Router {
+    let mut pages = Router::new();
+    for path in ["/admin", "/admin/", "/admin/{*page}"] {
+        pages = pages.route(path, get(panel::page));
+    }
+    pages.with_state(entropy.clone())
 }
 
 /// Strapi's liveness: nothing to say, and the header its probes look for.
@@ -186,7 +196,16 @@ mod tests {
 
     #[tokio::test]
     async fn an_unknown_path_is_a_404_whatever_the_credential() {
-        for path in ["/", "/nothing", "/graphql/", "/admin", "/graphql/explorer/index.html", "/graphql/explorer/x.js"] {
+        let unknown = [
+            "/",
+            "/nothing",
+            "/graphql/",
+            "/graphql/explorer/index.html",
+            "/graphql/explorer/x.js",
+            "/admin/assets/index.html",
+            "/admin/assets/x.js",
+        ];
+        for path in unknown {
             let (status, _, body) =
                 send(get(path).header(AUTHORIZATION, "Bearer bad").body(Body::empty()).unwrap()).await;
             assert_eq!((status, &body["error"]["name"]), (404, &json!("NotFoundError")), "{path}");
@@ -249,13 +268,25 @@ mod tests {
 
     #[tokio::test]
     async fn a_browser_gets_the_explorer_under_a_strict_policy() {
-        for path in ["/graphql", "/admin/graphql", "/admin/setup?code=anything"] {
+        for path in ["/graphql", "/admin/graphql"] {
             let (status, headers, _) = send(get(path).header(ACCEPT, "text/html").body(Body::empty()).unwrap()).await;
             let policy = headers["content-security-policy"].to_str().unwrap();
             assert_eq!(status, 200);
             assert!(policy.starts_with("default-src 'none'; script-src 'self'; "), "{policy}");
             assert!(!policy.contains("unsafe-eval"));
         }
+    }
+
+    #[tokio::test]
+    async fn the_panel_is_at_every_address_below_admin_under_a_policy_with_a_nonce_of_its_own() {
+        let mut policies = std::collections::HashSet::new();
+        for path in ["/admin", "/admin/", "/admin/setup?code=anything", "/admin/settings/api-tokens/new"] {
+            let (status, headers, _) = send(get(path).body(Body::empty()).unwrap()).await;
+            assert_eq!((status, headers["cache-control"].to_str().unwrap()), (200, "no-store"), "{path}");
+            policies.insert(headers["content-security-policy"].to_str().unwrap().to_owned());
+        }
+        assert_eq!(policies.len(), 4, "{policies:?}");
+        assert!(policies.iter().all(|policy| !policy.contains("unsafe")), "{policies:?}");
     }
 
     #[tokio::test]

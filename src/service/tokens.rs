@@ -76,6 +76,8 @@ pub struct ApiToken {
     pub created_by: Option<String>,
     /// The first and last characters of its newest secret.
     pub hint: String,
+    /// Counts its changes.
+    pub revision: i64,
 }
 
 /// A token with its secret, which is shown this once.
@@ -105,6 +107,7 @@ impl ApiToken {
             last_used_at: token.last_used_at.map(Timestamp),
             last_regenerated_at: token.last_regenerated_at.map(Timestamp),
             created_by: token.created_by,
+            revision: token.revision,
         })
     }
 }
@@ -179,6 +182,9 @@ pub async fn update(
     let catalog = services.model.current();
     let transaction = change::begin(services, Counter::Tokens).await?;
     let (mut token, secrets) = require(&transaction, id).await?;
+    if change.expected_revision.is_some_and(|expected| expected != token.revision) {
+        return Err(Error::conflict("expectedRevision", "Somebody else has changed the token meanwhile"));
+    }
     let (present, former_expiry) = (token_permissions(&token)?, token.expires_at);
     let checked = input::check_change(&catalog, change, &token, now)?;
     write(&mut token, checked, now);

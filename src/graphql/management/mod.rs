@@ -20,6 +20,7 @@ pub mod permissions;
 pub mod requires;
 pub mod roles;
 pub mod schema;
+pub mod server;
 pub mod sessions;
 pub mod tokens;
 

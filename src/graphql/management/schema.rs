@@ -7,6 +7,7 @@ use super::audit::AuditQueries;
 use super::content_types::{ContentTypeMutations, ContentTypeQueries};
 use super::permissions::{PermissionMutations, PermissionQueries};
 use super::roles::{RoleMutations, RoleQueries};
+use super::server::ServerQueries;
 use super::sessions::{SessionMutations, SessionQueries};
 use super::tokens::{TokenMutations, TokenQueries};
 
@@ -27,6 +28,7 @@ pub struct Query(
     PermissionQueries,
     ContentTypeQueries,
     AuditQueries,
+    ServerQueries,
 );
 
 /// Changing what the server is made of. Every change is in the audit trail.

@@ -85,6 +85,8 @@ pub struct ApiToken {
     last_regenerated_at: Option<DateTime>,
     /// The beginning and the end of the secret, so that people can tell tokens apart.
     hint: String,
+    /// Counts the changes of the token.
+    revision: i64,
     /// Whether a token of type `READ_ONLY` reads drafts too.
     read_drafts: bool,
     /// What a token of type CUSTOM may do; null for the other types.
@@ -111,6 +113,7 @@ impl From<tokens::ApiToken> for ApiToken {
             last_used_at: token.last_used_at.map(DateTime),
             last_regenerated_at: token.last_regenerated_at.map(DateTime),
             hint: token.hint,
+            revision: token.revision,
             read_drafts: token.read_drafts,
             grants: (token.token_type == TokenType::Custom).then(|| grants::shown(&token.grants)),
             created_by: token.created_by.map(ID),
@@ -187,6 +190,8 @@ pub struct UpdateApiTokenInput {
     permissions: MaybeUndefined<Vec<String>>,
     /// Whether a token of type `READ_ONLY` reads drafts too.
     read_drafts: MaybeUndefined<bool>,
+    /// The revision of the token that was looked at; CONFLICT where somebody changed it since.
+    expected_revision: Option<i64>,
 }
 
 /// What a change of a token answers.
@@ -348,6 +353,7 @@ impl UpdateApiTokenInput {
             grants: or_empty(self.grants).map(grants::read).transpose()?,
             permissions: required("permissions", self.permissions)?,
             read_drafts: required("readDrafts", self.read_drafts)?,
+            expected_revision: self.expected_revision,
         })
     }
 }

@@ -89,6 +89,8 @@ pub struct TokenChange {
     pub permissions: Option<Vec<String>>,
     /// See [`NewApiToken::read_drafts`].
     pub read_drafts: Option<bool>,
+    /// Refused where the token has another revision by now.
+    pub expected_revision: Option<i64>,
 }
 
 /// Input that keeps every rule.

@@ -187,3 +187,19 @@ async fn nobody_gives_a_token_more_than_they_may_do() {
     let wider = update(&server, &clerk, &token, json!({"permissions": ["article:find"]})).await;
     assert_eq!(wider.missing(), "article:find");
 }
+
+#[tokio::test]
+async fn of_two_people_who_change_the_same_token_the_second_is_told() {
+    let server = Server::start().await;
+    let root = server.super_admin().await;
+    let made = made(&server, &root, json!({"name": "a", "type": "READ_ONLY"})).await;
+    let query = "query($id: ID!) { apiToken(id: $id) { revision } }";
+    let seen =
+        server.ask(&root, query, json!({"id": made["token"]["id"]})).await.data()["apiToken"]["revision"].clone();
+
+    update(&server, &root, &made, json!({"description": "first", "expectedRevision": seen})).await.data();
+    let second = update(&server, &root, &made, json!({"description": "second", "expectedRevision": seen})).await;
+    assert_eq!(second.error(), ("CONFLICT", "Somebody else has changed the token meanwhile"));
+    assert_eq!(second.violations(), ["expectedRevision"]);
+    update(&server, &root, &made, json!({"description": "unasked"})).await.data();
+}

@@ -1,0 +1,80 @@
+/* eslint-disable */
+import * as types from './graphql';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": typeof types.ChangePasswordDocument,
+    "\n  query Sessions {\n    sessions {\n      id\n      current\n      createdAt\n      lastUsedAt\n      address\n      userAgent\n    }\n  }\n": typeof types.SessionsDocument,
+    "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id) {\n      id\n    }\n  }\n": typeof types.RevokeSessionDocument,
+    "\n  query Server {\n    server {\n      version\n      database\n    }\n    permissionCatalog {\n      contentTypes {\n        contentType\n      }\n    }\n  }\n": typeof types.ServerDocument,
+    "\n  mutation SetUp($code: String!, $input: SetUpAdministratorInput!) {\n    setUpAdministrator(code: $code, input: $input) {\n      user {\n        email\n      }\n    }\n  }\n": typeof types.SetUpDocument,
+    "\n  query Me {\n    me {\n      user {\n        id\n        email\n        name\n        roles {\n          id\n          name\n        }\n      }\n      permissions\n      grants {\n        contentType\n        actions\n        fields\n        status\n      }\n    }\n  }\n": typeof types.MeDocument,
+    "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": typeof types.RenewDocument,
+    "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n": typeof types.SignOutDocument,
+};
+const documents: Documents = {
+    "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
+    "\n  query Sessions {\n    sessions {\n      id\n      current\n      createdAt\n      lastUsedAt\n      address\n      userAgent\n    }\n  }\n": types.SessionsDocument,
+    "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id) {\n      id\n    }\n  }\n": types.RevokeSessionDocument,
+    "\n  query Server {\n    server {\n      version\n      database\n    }\n    permissionCatalog {\n      contentTypes {\n        contentType\n      }\n    }\n  }\n": types.ServerDocument,
+    "\n  mutation SetUp($code: String!, $input: SetUpAdministratorInput!) {\n    setUpAdministrator(code: $code, input: $input) {\n      user {\n        email\n      }\n    }\n  }\n": types.SetUpDocument,
+    "\n  query Me {\n    me {\n      user {\n        id\n        email\n        name\n        roles {\n          id\n          name\n        }\n      }\n      permissions\n      grants {\n        contentType\n        actions\n        fields\n        status\n      }\n    }\n  }\n": types.MeDocument,
+    "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": types.SignInDocument,
+    "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": types.RenewDocument,
+    "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n": types.SignOutDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').ChangePasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sessions {\n    sessions {\n      id\n      current\n      createdAt\n      lastUsedAt\n      address\n      userAgent\n    }\n  }\n"): typeof import('./graphql').SessionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id) {\n      id\n    }\n  }\n"): typeof import('./graphql').RevokeSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Server {\n    server {\n      version\n      database\n    }\n    permissionCatalog {\n      contentTypes {\n        contentType\n      }\n    }\n  }\n"): typeof import('./graphql').ServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetUp($code: String!, $input: SetUpAdministratorInput!) {\n    setUpAdministrator(code: $code, input: $input) {\n      user {\n        email\n      }\n    }\n  }\n"): typeof import('./graphql').SetUpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Me {\n    me {\n      user {\n        id\n        email\n        name\n        roles {\n          id\n          name\n        }\n      }\n      permissions\n      grants {\n        contentType\n        actions\n        fields\n        status\n      }\n    }\n  }\n"): typeof import('./graphql').MeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n"): typeof import('./graphql').SignInDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n"): typeof import('./graphql').RenewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n"): typeof import('./graphql').SignOutDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,48 @@
+// Every address of the panel, on one page. Pages are loaded when they are first opened.
+
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+
+import { PANEL_PATH } from "./api/addresses";
+import { Waiting } from "./design/Waiting";
+import { Broken } from "./frame/Broken";
+import { Gate } from "./frame/Gate";
+import { Missing } from "./frame/Missing";
+
+const root = createRootRoute({ notFoundComponent: Missing });
+
+const gate = createRoute({ getParentRoute: () => root, id: "gate", component: Gate });
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./session/SetUpPage"), "SetUpPage"),
+});
+
+const home = createRoute({
+  getParentRoute: () => gate,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/HomePage"), "HomePage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => gate,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/AccountPage"), "AccountPage"),
+});
+
+const elsewhere = createRoute({ getParentRoute: () => gate, path: "/$", component: Missing });
+
+export const router = createRouter({
+  routeTree: root.addChildren([setUp, gate.addChildren([home, account, elsewhere])]),
+  basepath: PANEL_PATH,
+  defaultPreload: "intent",
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,77 @@
+//! Files of the web applications that the build script packed into the binary.
+
+use std::io::Read as _;
+
+use axum::response::{IntoResponse, Response};
+use flate2::read::GzDecoder;
+use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use http::{HeaderMap, HeaderValue};
+
+use super::layers;
+
+/// The page of an application among its files.
+const PAGE: &str = "index.html";
+
+/// A file of an application's build.
+pub(super) struct Asset {
+    pub(super) name: &'static str,
+    pub(super) gzip: &'static [u8],
+}
+
+/// An application's files; none where it was built without.
+pub(super) struct Bundle(pub(super) &'static [Asset]);
+
+impl Bundle {
+    /// The application's page, where there is one.
+    pub(super) fn page(&self) -> Option<&'static Asset> {
+        self.find(PAGE)
+    }
+
+    /// A script or style of the page; its name has a digest of its content, so it never changes.
+    pub(super) async fn asset(&self, name: &str, headers: &HeaderMap) -> Response {
+        let Some(asset) = self.find(name).filter(|asset| asset.name != PAGE) else {
+            return layers::not_found().await;
+        };
+        let mut response = asset.respond(headers);
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        response
+    }
+
+    fn find(&self, name: &str) -> Option<&'static Asset> {
+        self.0.iter().find(|asset| asset.name == name)
+    }
+}
+
+impl Asset {
+    /// The file as it is packed, for a client that can unpack it.
+    pub(super) fn respond(&self, headers: &HeaderMap) -> Response {
+        let accepts = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let mut response = if accepts.contains("gzip") {
+            ([(CONTENT_ENCODING, "gzip")], self.gzip).into_response()
+        } else {
+            self.unpacked().into_response()
+        };
+        let own = response.headers_mut();
+        own.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type()));
+        own.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        response
+    }
+
+    /// The file as it was before it was packed.
+    pub(super) fn unpacked(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        GzDecoder::new(self.gzip).read_to_end(&mut bytes).expect("the build script packed it");
+        bytes
+    }
+
+    fn content_type(&self) -> &'static str {
+        match self.name.rsplit('.').next() {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("svg") => "image/svg+xml",
+            Some("woff2") => "font/woff2",
+            _ => "application/octet-stream",
+        }
+    }
+}
