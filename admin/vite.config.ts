@@ -27,6 +27,8 @@ export default defineConfig(({ command }) => ({
     assetsDir: "",
     modulePreload: { polyfill: false },
     target: "es2022",
+    // Browsers that know light-dark(), so that it stays as it is written.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
   },
   server: {

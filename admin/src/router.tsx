@@ -7,6 +7,7 @@ import { Waiting } from "./design/Waiting";
 import { Broken } from "./frame/Broken";
 import { Gate } from "./frame/Gate";
 import { Missing } from "./frame/Missing";
+import { tokenSearch } from "./tokens/search";
 
 const root = createRootRoute({ notFoundComponent: Missing });
 
@@ -30,10 +31,29 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./account/AccountPage"), "AccountPage"),
 });
 
+const tokens = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/api-tokens",
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import("./tokens/TokenListPage"), "TokenListPage"),
+});
+
+const newToken = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/api-tokens/new",
+  component: lazyRouteComponent(() => import("./tokens/NewTokenPage"), "NewTokenPage"),
+});
+
+const token = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/api-tokens/$id",
+  component: lazyRouteComponent(() => import("./tokens/TokenPage"), "TokenPage"),
+});
+
 const elsewhere = createRoute({ getParentRoute: () => gate, path: "/$", component: Missing });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setUp, gate.addChildren([home, account, elsewhere])]),
+  routeTree: root.addChildren([setUp, gate.addChildren([home, account, tokens, newToken, token, elsewhere])]),
   basepath: PANEL_PATH,
   defaultPreload: "intent",
   defaultPendingComponent: Waiting,

@@ -17,7 +17,7 @@ const EXACT = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "s
 export function relativeMoment(iso: string, now: number): string {
   const distance = Date.parse(iso) - now;
   const unit = UNITS.find(([, length]) => Math.abs(distance) >= length);
-  return unit ? RELATIVE.format(Math.round(distance / unit[1]), unit[0]) : distance > 0 ? "in a moment" : "just now";
+  return unit ? RELATIVE.format(Math.round(distance / unit[1]), unit[0]) : "just now";
 }
 
 /** Day and minute of a moment where the reader is. */

@@ -38,15 +38,18 @@ export function Frame() {
       <div className={classes.side}>
         <Navigation />
       </div>
-      <Drawer
-        opened={opened}
-        onClose={() => setOpened(false)}
-        size="17rem"
-        title={<Brand />}
-        closeButtonProps={{ "aria-label": "Close the navigation" }}
-      >
-        <Navigation onFollow={() => setOpened(false)} />
-      </Drawer>
+      <Drawer.Root opened={opened} onClose={() => setOpened(false)} size="17rem">
+        <Drawer.Overlay />
+        <Drawer.Content className={classes.drawer} aria-label="Navigation">
+          <div className={classes.drawerHead}>
+            <Brand />
+            <Drawer.CloseButton aria-label="Close the navigation" />
+          </div>
+          <Drawer.Body>
+            <Navigation onFollow={() => setOpened(false)} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>

@@ -19,22 +19,38 @@ type Documents = {
     "\n  query Sessions {\n    sessions {\n      id\n      current\n      createdAt\n      lastUsedAt\n      address\n      userAgent\n    }\n  }\n": typeof types.SessionsDocument,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id) {\n      id\n    }\n  }\n": typeof types.RevokeSessionDocument,
     "\n  query Server {\n    server {\n      version\n      database\n    }\n    permissionCatalog {\n      contentTypes {\n        contentType\n      }\n    }\n  }\n": typeof types.ServerDocument,
+    "\n  query PermissionCatalog {\n    permissionCatalog {\n      contentTypes {\n        contentType\n        displayName\n        kind\n        hasDrafts\n        actions {\n          action\n          operations\n          routes {\n            method\n            path\n          }\n        }\n        fields {\n          name\n          target\n          readable\n          writable\n        }\n      }\n      management {\n        permission\n        held\n      }\n    }\n  }\n": typeof types.PermissionCatalogDocument,
     "\n  mutation SetUp($code: String!, $input: SetUpAdministratorInput!) {\n    setUpAdministrator(code: $code, input: $input) {\n      user {\n        email\n      }\n    }\n  }\n": typeof types.SetUpDocument,
     "\n  query Me {\n    me {\n      user {\n        id\n        email\n        name\n        roles {\n          id\n          name\n        }\n      }\n      permissions\n      grants {\n        contentType\n        actions\n        fields\n        status\n      }\n    }\n  }\n": typeof types.MeDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": typeof types.RenewDocument,
     "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n": typeof types.SignOutDocument,
+    "\n  query ApiTokens(\n    $search: String\n    $type: ApiTokenType\n    $status: ApiTokenStatus\n    $sort: [String!]\n    $pagination: PaginationInput\n  ) {\n    apiTokens(search: $search, type: $type, status: $status, sort: $sort, pagination: $pagination) {\n      nodes {\n        id\n        name\n        description\n        type\n        status\n        expiresAt\n        createdAt\n        lastUsedAt\n      }\n      pageInfo {\n        page\n        pageCount\n        total\n      }\n    }\n  }\n": typeof types.ApiTokensDocument,
+    "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n": typeof types.ApiTokenDocument,
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      secret\n      token {\n        id\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
+    "\n  mutation UpdateApiToken($id: ID!, $input: UpdateApiTokenInput!) {\n    updateApiToken(id: $id, input: $input) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.UpdateApiTokenDocument,
+    "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.RegenerateApiTokenDocument,
+    "\n  mutation SetApiTokenEnabled($id: ID!, $enabled: Boolean!) {\n    setApiTokenEnabled(id: $id, enabled: $enabled) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.SetApiTokenEnabledDocument,
+    "\n  mutation DeleteApiToken($id: ID!) {\n    deleteApiToken(id: $id) {\n      id\n    }\n  }\n": typeof types.DeleteApiTokenDocument,
 };
 const documents: Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
     "\n  query Sessions {\n    sessions {\n      id\n      current\n      createdAt\n      lastUsedAt\n      address\n      userAgent\n    }\n  }\n": types.SessionsDocument,
     "\n  mutation RevokeSession($id: ID!) {\n    revokeSession(id: $id) {\n      id\n    }\n  }\n": types.RevokeSessionDocument,
     "\n  query Server {\n    server {\n      version\n      database\n    }\n    permissionCatalog {\n      contentTypes {\n        contentType\n      }\n    }\n  }\n": types.ServerDocument,
+    "\n  query PermissionCatalog {\n    permissionCatalog {\n      contentTypes {\n        contentType\n        displayName\n        kind\n        hasDrafts\n        actions {\n          action\n          operations\n          routes {\n            method\n            path\n          }\n        }\n        fields {\n          name\n          target\n          readable\n          writable\n        }\n      }\n      management {\n        permission\n        held\n      }\n    }\n  }\n": types.PermissionCatalogDocument,
     "\n  mutation SetUp($code: String!, $input: SetUpAdministratorInput!) {\n    setUpAdministrator(code: $code, input: $input) {\n      user {\n        email\n      }\n    }\n  }\n": types.SetUpDocument,
     "\n  query Me {\n    me {\n      user {\n        id\n        email\n        name\n        roles {\n          id\n          name\n        }\n      }\n      permissions\n      grants {\n        contentType\n        actions\n        fields\n        status\n      }\n    }\n  }\n": types.MeDocument,
     "\n  mutation SignIn($input: LoginInput!) {\n    login(input: $input) {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": types.RenewDocument,
     "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n": types.SignOutDocument,
+    "\n  query ApiTokens(\n    $search: String\n    $type: ApiTokenType\n    $status: ApiTokenStatus\n    $sort: [String!]\n    $pagination: PaginationInput\n  ) {\n    apiTokens(search: $search, type: $type, status: $status, sort: $sort, pagination: $pagination) {\n      nodes {\n        id\n        name\n        description\n        type\n        status\n        expiresAt\n        createdAt\n        lastUsedAt\n      }\n      pageInfo {\n        page\n        pageCount\n        total\n      }\n    }\n  }\n": types.ApiTokensDocument,
+    "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n": types.ApiTokenDocument,
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      secret\n      token {\n        id\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
+    "\n  mutation UpdateApiToken($id: ID!, $input: UpdateApiTokenInput!) {\n    updateApiToken(id: $id, input: $input) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.UpdateApiTokenDocument,
+    "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.RegenerateApiTokenDocument,
+    "\n  mutation SetApiTokenEnabled($id: ID!, $enabled: Boolean!) {\n    setApiTokenEnabled(id: $id, enabled: $enabled) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.SetApiTokenEnabledDocument,
+    "\n  mutation DeleteApiToken($id: ID!) {\n    deleteApiToken(id: $id) {\n      id\n    }\n  }\n": types.DeleteApiTokenDocument,
 };
 
 /**
@@ -56,6 +72,10 @@ export function graphql(source: "\n  query Server {\n    server {\n      version
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query PermissionCatalog {\n    permissionCatalog {\n      contentTypes {\n        contentType\n        displayName\n        kind\n        hasDrafts\n        actions {\n          action\n          operations\n          routes {\n            method\n            path\n          }\n        }\n        fields {\n          name\n          target\n          readable\n          writable\n        }\n      }\n      management {\n        permission\n        held\n      }\n    }\n  }\n"): typeof import('./graphql').PermissionCatalogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SetUp($code: String!, $input: SetUpAdministratorInput!) {\n    setUpAdministrator(code: $code, input: $input) {\n      user {\n        email\n      }\n    }\n  }\n"): typeof import('./graphql').SetUpDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -73,6 +93,34 @@ export function graphql(source: "\n  mutation Renew {\n    refreshSession {\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n"): typeof import('./graphql').SignOutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiTokens(\n    $search: String\n    $type: ApiTokenType\n    $status: ApiTokenStatus\n    $sort: [String!]\n    $pagination: PaginationInput\n  ) {\n    apiTokens(search: $search, type: $type, status: $status, sort: $sort, pagination: $pagination) {\n      nodes {\n        id\n        name\n        description\n        type\n        status\n        expiresAt\n        createdAt\n        lastUsedAt\n      }\n      pageInfo {\n        page\n        pageCount\n        total\n      }\n    }\n  }\n"): typeof import('./graphql').ApiTokensDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n"): typeof import('./graphql').ApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      secret\n      token {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').CreateApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateApiToken($id: ID!, $input: UpdateApiTokenInput!) {\n    updateApiToken(id: $id, input: $input) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n"): typeof import('./graphql').UpdateApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n"): typeof import('./graphql').RegenerateApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetApiTokenEnabled($id: ID!, $enabled: Boolean!) {\n    setApiTokenEnabled(id: $id, enabled: $enabled) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n"): typeof import('./graphql').SetApiTokenEnabledDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteApiToken($id: ID!) {\n    deleteApiToken(id: $id) {\n      id\n    }\n  }\n"): typeof import('./graphql').DeleteApiTokenDocument;
 
 
 export function graphql(source: string) {

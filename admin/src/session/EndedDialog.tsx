@@ -1,20 +1,13 @@
-import { Button, Modal, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 
+import { Dialog } from "../design/Dialog";
 import { signOut, type User } from "./session";
 import { SignInForm } from "./SignInForm";
 
 /** Over the page of somebody whose session ended: what they typed is below, and goes on when they are back. */
 export function EndedDialog({ user }: { user: User }) {
   return (
-    <Modal
-      opened
-      onClose={() => undefined}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title="Your session has ended"
-      centered
-    >
+    <Dialog opened title="Your session has ended">
       <Text size="sm" mb="md">
         Sign in again to go on. Nothing that you typed is lost.
       </Text>
@@ -22,6 +15,6 @@ export function EndedDialog({ user }: { user: User }) {
       <Button variant="subtle" fullWidth mt="xs" onClick={() => void signOut()}>
         Leave without saving
       </Button>
-    </Modal>
+    </Dialog>
   );
 }

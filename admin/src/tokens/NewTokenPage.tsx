@@ -1,0 +1,56 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+
+import { useManagementChange } from "../api/management";
+import { notify } from "../design/notices";
+import { Page } from "../design/Page";
+import { creationOf, EMPTY_DRAFT } from "./draft";
+import { CREATE } from "./operations";
+import { showSecret } from "./secretOnce";
+import { TokenForm } from "./TokenForm";
+
+/** Makes a token, and leads to its page, where its secret is shown once. */
+export function NewTokenPage() {
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const create = useManagementChange(CREATE);
+  const navigate = useNavigate();
+  // Set at once, where state would let a second click through.
+  const busy = useRef(false);
+  const saved = useRef(false);
+
+  function submit() {
+    if (busy.current) {
+      return;
+    }
+    busy.current = true;
+    create.mutate(
+      { input: creationOf(draft) },
+      {
+        onSuccess: ({ createApiToken: { token, secret } }) => {
+          saved.current = true;
+          showSecret(token.id, secret);
+          notify(`“${draft.name.trim()}” is created`);
+          void navigate({ to: "/settings/api-tokens/$id", params: { id: token.id }, replace: true });
+        },
+        onError: () => {
+          busy.current = false;
+        },
+      },
+    );
+  }
+
+  return (
+    <Page title="Create an API Token" back={{ to: "/settings/api-tokens", label: "API Tokens" }}>
+      <TokenForm
+        draft={draft}
+        onChange={setDraft}
+        dirty={draft !== EMPTY_DRAFT}
+        isSaved={() => saved.current}
+        waiting={create.isPending || create.isSuccess}
+        problem={create.error}
+        verb="Create"
+        onSubmit={submit}
+      />
+    </Page>
+  );
+}
