@@ -217,11 +217,31 @@ async fn what_a_change_does_not_name_stays() {
     kit.set_clock(1000);
     let change = TokenChange { description: Some("new".into()), ..TokenChange::default() };
     let after = update(&kit.services, &operator(), &before.id, change).await.unwrap();
-    let expected = ApiToken { description: "new".into(), updated_at: START.plus_seconds(1), ..before.clone() };
+    let expected = ApiToken {
+        description: "new".into(),
+        updated_at: START.plus_seconds(1),
+        revision: before.revision + 1,
+        ..before.clone()
+    };
     assert_eq!(after, expected);
     let change = TokenChange { lifespan: Some(Lifespan::days(30)), ..TokenChange::default() };
     let after = update(&kit.services, &operator(), &before.id, change).await.unwrap();
     assert_eq!(after.expires_at, Some(START.plus_millis(1000 + 30 * DAY)), "a new lifespan counts from now");
+}
+
+#[tokio::test]
+async fn a_change_of_a_revision_that_is_no_longer_the_newest_is_a_conflict_and_changes_nothing() {
+    let kit = Kit::new().await;
+    let seen = made(&kit, named("a")).await.token;
+    let to = |description: &str| TokenChange {
+        description: Some(description.into()),
+        expected_revision: Some(seen.revision),
+        ..TokenChange::default()
+    };
+    let first = update(&kit.services, &operator(), &seen.id, to("first")).await.unwrap();
+    let error = update(&kit.services, &operator(), &seen.id, to("second")).await.unwrap_err();
+    assert_eq!(error.code(), Code::Conflict);
+    assert_eq!(find(&kit.services, &operator(), &seen.id).await.unwrap(), Some(first));
 }
 
 #[tokio::test]
