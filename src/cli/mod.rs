@@ -6,6 +6,7 @@
 mod admin;
 mod arguments;
 mod config;
+mod content;
 mod content_types;
 mod demo;
 mod expiry;
@@ -13,6 +14,7 @@ mod failure;
 mod input;
 mod migrate;
 mod output;
+mod progress;
 mod schema;
 mod serve;
 mod token;
@@ -50,6 +52,9 @@ enum Command {
     /// Manage API tokens.
     #[command(subcommand)]
     Token(token::Command),
+    /// Take the content out as a file, and put such a file in.
+    #[command(subcommand)]
+    Content(content::Command),
     /// Apply, write and list content types as schema.json files.
     #[command(subcommand)]
     ContentTypes(content_types::Command),
@@ -79,6 +84,7 @@ fn execute(cli: Cli) -> Outcome {
         Command::Migrate(arguments) => block_on(migrate::run(&settings, &arguments)),
         Command::Admin(command) => block_on(admin::run(&settings, command)),
         Command::Token(command) => block_on(token::run(&settings, command)),
+        Command::Content(command) => block_on(content::run(&settings, command)),
         Command::ContentTypes(command) => block_on(content_types::run(&settings, command)),
         Command::Schema(arguments) => block_on(schema::run(&settings, &arguments)),
         Command::Config => config::run(&settings),

@@ -14,5 +14,6 @@ pub mod request;
 pub mod search;
 pub mod sql;
 pub mod syntax;
+pub mod transfer;
 pub mod value;
 pub mod write;

@@ -1,5 +1,6 @@
 //! A typed value on its way into a statement, before a database's own encoding.
 
+use serde_json::Value as Json;
 use time::macros::format_description;
 use time::{Date, Time};
 
@@ -49,6 +50,19 @@ impl Value {
             }
             Self::Text(text) | Self::Json(text) | Self::Date(text) | Self::Time(text) => text.as_str().into(),
             Self::RowIds(ids) => json_list(ids).into(),
+        }
+    }
+
+    /// The value as REST shows it, but for large integers, which are numbers here.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Null | Self::RowIds(_) => Json::Null,
+            Self::Boolean(value) => (*value).into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Real(number) => (*number).into(),
+            Self::Text(text) | Self::Date(text) | Self::Time(text) => text.as_str().into(),
+            Self::Json(text) => serde_json::from_str(text).unwrap_or(Json::Null),
+            Self::DateTime(moment) => moment.to_iso().into(),
         }
     }
 }

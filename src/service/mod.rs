@@ -24,6 +24,7 @@ pub mod sessions;
 pub mod setup;
 mod text;
 pub mod tokens;
+pub mod transfer;
 
 use std::sync::Arc;
 

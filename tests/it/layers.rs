@@ -40,7 +40,8 @@ const FORBIDDEN: [(&str, &[&str]); 7] = [
 
 /// Parts that compute and nothing else. Of `query` everything does but what reads and writes.
 const PURE: [&str; 3] = ["access", "catalog", "query"];
-const IMPURE: [&str; 2] = ["query/read", "query/write"];
+const IMPURE: [&str; 5] =
+    ["query/read", "query/write", "query/transfer/export", "query/transfer/import", "query/transfer/known"];
 
 const MOST_LINES: usize = 500;
 

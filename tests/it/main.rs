@@ -14,4 +14,5 @@ mod management;
 mod media;
 mod rest;
 mod testkit;
+mod transfer;
 mod writes;

@@ -291,7 +291,14 @@ async fn delete_where(session: &Session<'_>, table: &str, column: &str, ids: &[i
     Ok(())
 }
 
-async fn join(session: &Session<'_>, owner: i64, member: &Member, component: i64, order: Option<f64>) -> Result<()> {
+/// Makes `component` a part of row `owner`, at a place in the list where it is in one.
+pub async fn join(
+    session: &Session<'_>,
+    owner: i64,
+    member: &Member,
+    component: i64,
+    order: Option<f64>,
+) -> Result<()> {
     let Some(slot) = &member.link.slot else { return Ok(()) };
     let mut sql = session.sql();
     sql.push("INSERT INTO ").name(&member.link.table).push(" (");

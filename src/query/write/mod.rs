@@ -5,24 +5,24 @@
 //! `rows`, `links` and `components`; nothing here decides what a caller may see: every name has passed the caller's view in [`input`].
 
 mod blocks;
-mod cast;
-mod components;
+pub(super) mod cast;
+pub(super) mod components;
 mod create;
 mod delete;
 pub mod input;
-mod links;
-mod media;
+pub(super) mod links;
+pub(super) mod media;
 mod password;
 mod prepare;
 mod publish;
-mod rows;
-mod session;
+pub(super) mod rows;
+pub mod session;
 mod stored;
 mod targets;
-mod unique;
+pub(super) mod unique;
 mod update;
-mod validate;
-mod value;
+pub(super) mod validate;
+pub(super) mod value;
 
 use sea_orm::DatabaseTransaction;
 use serde_json::{Map, Value as Json};

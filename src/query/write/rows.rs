@@ -4,6 +4,7 @@ use sea_orm::QueryResult;
 
 use super::session::Session;
 use super::value;
+use crate::access::Status;
 use crate::catalog::{ContentType, Dialect, Kind, ScalarAttribute, ScalarType};
 use crate::error::{Error, Result};
 use crate::query::sql::{Alias, Sql};
@@ -26,12 +27,16 @@ impl DocumentRows {
 
     /// Takes in one row, as read with its `published_at IS NULL`.
     pub fn add(&mut self, content_type: &ContentType, row: i64, unpublished: bool) {
-        if unpublished && content_type.draft_and_publish {
-            self.draft.get_or_insert(row);
-        } else {
-            self.published.get_or_insert(row);
-        }
+        match status(content_type, unpublished) {
+            Status::Draft => self.draft.get_or_insert(row),
+            Status::Published => self.published.get_or_insert(row),
+        };
     }
+}
+
+/// What a row is to its document, as read with its `published_at IS NULL`.
+pub fn status(content_type: &ContentType, unpublished: bool) -> Status {
+    if unpublished && content_type.draft_and_publish { Status::Draft } else { Status::Published }
 }
 
 /// The rows of a document, locked until the transaction ends.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::{Number, Value as Json};
 
-pub use components::{PublishedComponent, PublishedComponents, placed};
+pub use components::{PublishedComponent, PublishedComponents, placed, too_many};
 pub use components::{draft as draft_components, publish as publish_components};
 
 use super::cast;
@@ -95,7 +95,7 @@ fn broken_rule(Published { attribute, scalar, value, given }: &Published<'_>) ->
 
 /// A broken rule, with the value where it may be shown back.
 fn violation(attribute: &Attribute, scalar: &ScalarAttribute, message: String, value: &Value) -> Violation {
-    let value = (scalar.scalar != ScalarType::Password).then(|| to_json(value));
+    let value = (scalar.scalar != ScalarType::Password).then(|| value.to_json());
     Violation { value, ..Violation::at(&attribute.name, message) }
 }
 
@@ -168,17 +168,5 @@ fn compare(value: &Value, bound: &Number) -> Option<Ordering> {
         (Value::Integer(number), None) => (*number as f64).partial_cmp(&bound.as_f64()?),
         (Value::Real(number), _) => number.partial_cmp(&bound.as_f64()?),
         _ => None,
-    }
-}
-
-fn to_json(value: &Value) -> Json {
-    match value {
-        Value::Null | Value::RowIds(_) => Json::Null,
-        Value::Boolean(value) => (*value).into(),
-        Value::Integer(number) => (*number).into(),
-        Value::Real(number) => (*number).into(),
-        Value::Text(text) | Value::Date(text) | Value::Time(text) => text.as_str().into(),
-        Value::Json(text) => serde_json::from_str(text).unwrap_or(Json::Null),
-        Value::DateTime(moment) => moment.to_iso().into(),
     }
 }

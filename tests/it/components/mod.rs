@@ -4,7 +4,7 @@ mod access;
 mod changes;
 mod files;
 mod filters;
-mod model;
+pub mod model;
 mod random;
 mod reads;
 mod rows;

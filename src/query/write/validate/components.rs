@@ -73,7 +73,8 @@ fn broken(PublishedComponents { attribute, held, items }: &PublishedComponents<'
     violations
 }
 
-fn too_many(name: &str, held: Components<'_>, count: usize) -> Option<Violation> {
+/// The refusal of more components than a list may hold.
+pub fn too_many(name: &str, held: Components<'_>, count: usize) -> Option<Violation> {
     let max = held.size.max.filter(|max| held.form.is_list() && count > *max)?;
     Some(Violation::at(name, format!("{name} field must have less than or equal to {max} items")))
 }
