@@ -141,10 +141,10 @@ impl Routes {
     }
 }
 
-/// A part of a path, decoded.
+/// A part of a path, decoded. Nothing that is there has a name with NUL in it, which PostgreSQL cannot even be asked for.
 fn one_word(part: &str) -> Option<String> {
     let word = percent_decode_str(part).decode_utf8().ok()?;
-    (!word.is_empty() && !word.contains('/')).then(|| word.into_owned())
+    (!word.is_empty() && !word.contains(['/', '\0'])).then(|| word.into_owned())
 }
 
 impl Target {

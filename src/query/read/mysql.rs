@@ -88,7 +88,8 @@ fn push(rows: &mut Rows, row: &MySqlRow, column: usize, kind: Kind) -> Result<()
             let moment = row.try_get_unchecked::<PrimitiveDateTime, _>(column);
             rows.push(moment.map_or(Cell::Null, |moment| Cell::Integer(Timestamp::from_utc(moment).0)));
         }
-        Kind::Json | Kind::Text => rows.push_text(row.try_get_unchecked(column)?),
+        Kind::Json => rows.push_json(row.try_get_unchecked(column)?),
+        Kind::Text => rows.push_text(row.try_get_unchecked(column)?),
     }
     Ok(())
 }

@@ -80,7 +80,7 @@ fn push(rows: &mut Rows, row: &PgRow, column: usize, kind: Kind) -> Result<(), S
             let moment: PrimitiveDateTime = row.try_get_unchecked(column)?;
             rows.push(Cell::Integer(Timestamp::from_utc(moment).0));
         }
-        Kind::Json => rows.push_text(row.try_get_unchecked::<Json<&RawValue>, _>(column)?.0.get()),
+        Kind::Json => rows.push_json(row.try_get_unchecked::<Json<&RawValue>, _>(column)?.0.get()),
         Kind::Text => rows.push_text(row.try_get_unchecked(column)?),
     }
     Ok(())

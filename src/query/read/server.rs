@@ -156,6 +156,21 @@ impl Kind {
 }
 
 impl Rows {
+    /// Takes over JSON as servers print it, without the spaces that some put between its parts.
+    pub(super) fn push_json(&mut self, printed: &str) {
+        let (mut quoted, mut escaped) = (false, false);
+        let compact: String = printed
+            .chars()
+            .filter(|character| {
+                let quotes = *character == '"' && !escaped;
+                escaped = quoted && *character == '\\' && !escaped;
+                quoted ^= quotes;
+                quoted || quotes || !character.is_ascii_whitespace()
+            })
+            .collect();
+        self.push_text(&compact);
+    }
+
     pub(super) fn push_date(&mut self, date: Date) {
         self.push_text(&format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day()));
     }
@@ -163,5 +178,37 @@ impl Rows {
     pub(super) fn push_time(&mut self, time: Time) {
         let (hour, minute, second) = time.as_hms();
         self.push_text(&format!("{hour:02}:{minute:02}:{second:02}.{:03}", time.millisecond()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value as Json;
+
+    use super::*;
+
+    fn compacted(printed: &str) -> String {
+        let mut rows = Rows::new(1, ROOM);
+        rows.push_json(printed);
+        match rows.cell(0, 0) {
+            Cell::Text(start, end) => rows.text(start, end).to_owned(),
+            other => panic!("{other:?} is no text"),
+        }
+    }
+
+    #[test]
+    fn spaces_between_the_parts_of_json_go_and_those_in_texts_stay() {
+        let printed = r#"{"a b": [1, "x \" y", "\\"], "c": {"d": null} }"#;
+        assert_eq!(compacted(printed), r#"{"a b":[1,"x \" y","\\"],"c":{"d":null}}"#);
+    }
+
+    proptest! {
+        #[test]
+        fn compact_json_says_the_same(texts in prop::collection::vec("\\PC{0,8}", 0..5)) {
+            let json = Json::from(texts);
+            let printed = serde_json::to_string_pretty(&json).unwrap();
+            prop_assert_eq!(compacted(&printed), json.to_string());
+        }
     }
 }

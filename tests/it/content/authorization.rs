@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::matrix::{Case, Field, Permission, Type, everything_but, reads, through, types, writes};
 use super::world;
-use crate::testkit::{Answer, Client, TestServer};
+use crate::testkit::{Answer, Client, TestServer, database};
 
 /// A literal for every scalar of the model, and how its value appears in an answer.
 const VALUES: [(&str, &str, &str); 26] = [
@@ -173,7 +173,7 @@ async fn reading_a_field_takes_its_permission_wherever_it_stands() {
         }
     }
     assert!(cases.len() > 700, "{} cases", cases.len());
-    for case in cases {
+    for case in database::sample(cases) {
         laboratory.check(&case).await;
     }
 }
@@ -192,7 +192,7 @@ async fn reading_a_field_through_a_relation_takes_the_fields_own_permission() {
         }
     }
     assert!(cases.len() > 1_500, "{} cases", cases.len());
-    for case in cases {
+    for case in database::sample(cases) {
         laboratory.check(&case).await;
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::content::authorization::Laboratory;
 use crate::content::matrix::{Case, Field, Permission, Type, everything_but, inner, needed};
-use crate::testkit::Answer;
+use crate::testkit::{Answer, database};
 
 /// The conditions on a key: alone, and inside every logical operator.
 fn places(condition: &str) -> [String; 4] {
@@ -160,7 +160,7 @@ async fn reading_a_field_takes_its_permission_wherever_it_stands() {
         }
     }
     assert!(cases.len() > 1_000, "{} cases", cases.len());
-    for case in cases {
+    for case in database::sample(cases) {
         check(&mut laboratory, &case).await;
     }
 }
@@ -179,7 +179,7 @@ async fn reading_a_field_through_a_relation_takes_the_fields_own_permission() {
         }
     }
     assert!(cases.len() > 2_000, "{} cases", cases.len());
-    for case in cases {
+    for case in database::sample(cases) {
         check(&mut laboratory, &case).await;
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{create, joined};
 use crate::content::world;
-use crate::testkit::{Client, TestServer};
+use crate::testkit::{Client, TestServer, database};
 
 /// Three items, one with a maker and tags.
 async fn shop() -> (TestServer, Client) {
@@ -103,13 +103,15 @@ async fn texts_are_cast_to_the_attributes_type() {
 #[tokio::test]
 async fn conditions_are_combined_and_negated() {
     let (_server, editor) = shop().await;
+    // As in Strapi, SQLite takes no notice of the case of A to Z here.
+    let not_from_a = if database::is_sqlite() { "Box" } else { "axle Box" };
     for (filters, expected) in [
         ("filters[$or][0][title]=Axe&filters[$or][1][title]=Box", "Axe Box"),
         ("filters[$or][0][title]=Axe&filters[$or][1][stock][$gt]=1&filters[fresh]=false", "axle"),
         ("filters[$and][0][title][$contains]=x&filters[$and][1][stock]=1", "Axe"),
         ("filters[$not][title]=Axe", "axle Box"),
         ("filters[$not][$or][0][title]=Axe&filters[$not][$or][1][title]=Box", "axle"),
-        ("filters[title][$not][$startsWith]=A", "Box"),
+        ("filters[title][$not][$startsWith]=A", not_from_a),
         ("filters[title][$or][0][$eq]=Axe&filters[title][$or][1][$eq]=Box", "Axe Box"),
         ("filters[title][$and][0][$contains]=x&filters[title][$and][1][$contains]=e", "Axe axle"),
         ("filters[0][title]=Axe&filters[1][stock]=1", "Axe"),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::create;
 use crate::content::world;
-use crate::testkit::{Client, TestServer};
+use crate::testkit::{Client, TestServer, database};
 
 /// A condition that both surfaces can write.
 #[derive(Clone, Debug)]
@@ -238,7 +238,8 @@ fn surface_parity() {
         let callers = callers(&server).await;
         (server, callers)
     });
-    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(400) });
+    let cases = if database::is_sqlite() { 400 } else { 60 };
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(cases) });
     let (mut answered, mut refused) = (0, 0);
     let result = runner.run(&questions(), |question| {
         for (index, caller) in callers.iter().enumerate() {
