@@ -34,14 +34,8 @@ pub async fn list(
     order: &[(Column, Order)],
     request: PageRequest,
 ) -> Result<Page<Model>> {
-    let mut select = Entity::find();
-    if let Some(text) = search {
-        select = select.filter(page::contains(&[Column::Email, Column::Name], text));
-    }
-    for (column, direction) in order {
-        select = select.order_by(*column, direction.clone());
-    }
-    page::fetch(db, select.order_by_asc(Column::Id), request).await
+    let found = page::searched(Entity::find(), &[Column::Email, Column::Name], search);
+    page::fetch(db, page::ordered(found, order).order_by_asc(Column::Id), request).await
 }
 
 /// Adds an administrator.

@@ -55,11 +55,7 @@ pub async fn list(
     if let Some(until) = filter.until {
         select = select.filter(Column::At.lt(until.0));
     }
-    if let Some(text) = search {
-        select = select.filter(page::contains(&[Column::ActorEmail, Column::Action, Column::TargetName], text));
-    }
-    for (column, direction) in order {
-        select = select.order_by(*column, direction.clone());
-    }
-    page::fetch(db, select.order_by_desc(Column::Id), request).await
+    let columns = [Column::ActorEmail, Column::Action, Column::TargetName];
+    let found = page::ordered(page::searched(select, &columns, search), order);
+    page::fetch(db, found.order_by_desc(Column::Id), request).await
 }

@@ -1,7 +1,10 @@
 //! Pages of system rows: counting, cutting, and the search predicate that every list shares.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
 
 use crate::error::Result;
 
@@ -55,8 +58,20 @@ where
     Ok(Page { items, request, total })
 }
 
-/// True where one of `columns` contains `text`, in whatever case. The text is taken literally.
-pub fn contains<T: ColumnTrait>(columns: &[T], text: &str) -> Condition {
+/// Those where one of `columns` contains `text`, in whatever case; all of them without a text, which is taken literally.
+pub fn searched<E: EntityTrait>(select: Select<E>, columns: &[E::Column], text: Option<&str>) -> Select<E> {
+    match text {
+        Some(text) => select.filter(contains(columns, text)),
+        None => select,
+    }
+}
+
+/// The same in this order.
+pub fn ordered<E: EntityTrait>(select: Select<E>, order: &[(E::Column, Order)]) -> Select<E> {
+    order.iter().fold(select, |select, (column, direction)| select.order_by(*column, direction.clone()))
+}
+
+fn contains<T: ColumnTrait>(columns: &[T], text: &str) -> Condition {
     // An escape character that needs no escaping itself in any of the databases.
     let literal: String = text.to_lowercase().chars().flat_map(escaped).collect();
     let pattern = format!("%{literal}%");

@@ -38,14 +38,8 @@ pub async fn list(
     order: &[(Column, Order)],
     request: PageRequest,
 ) -> Result<Page<Model>> {
-    let mut select = Entity::find();
-    if let Some(text) = search {
-        select = select.filter(page::contains(&[Column::Name, Column::Description], text));
-    }
-    for (column, direction) in order {
-        select = select.order_by(*column, direction.clone());
-    }
-    page::fetch(db, select.order_by_asc(Column::Id), request).await
+    let found = page::searched(Entity::find(), &[Column::Name, Column::Description], search);
+    page::fetch(db, page::ordered(found, order).order_by_asc(Column::Id), request).await
 }
 
 /// How many administrators have each of these roles. Roles that nobody has are left out.

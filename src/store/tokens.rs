@@ -182,10 +182,7 @@ pub async fn list(
 }
 
 fn filtered(filter: &TokenFilter, search: Option<&str>, now: Timestamp) -> Select<api_token::Entity> {
-    let mut select = api_token::Entity::find();
-    if let Some(text) = search {
-        select = select.filter(page::contains(&[api_token::Column::NameKey], text));
-    }
+    let mut select = page::searched(api_token::Entity::find(), &[api_token::Column::NameKey], search);
     if let Some(token_type) = filter.token_type {
         select = select.filter(api_token::Column::TokenType.eq(token_type));
     }
