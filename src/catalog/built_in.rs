@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::layout::{self, Column, ColumnKind, ForeignKey, Index, Table};
+use super::layout::{self, Column, ColumnKind, ForeignKey, Index, IndexKind, Table};
 use super::{Catalog, Definition};
 use crate::access::Action;
 
@@ -122,7 +122,7 @@ fn file_links() -> Table {
 }
 
 fn index(name: &str, column: &str) -> Index {
-    Index { name: name.to_owned(), columns: vec![column.to_owned()], unique: false }
+    Index { name: name.to_owned(), columns: vec![column.to_owned()], kind: IndexKind::Plain }
 }
 
 #[cfg(test)]

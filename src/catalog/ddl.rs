@@ -1,7 +1,7 @@
 //! What can be done to the tables, and how each database is told to.
 
 use super::Dialect;
-use super::layout::{Column, ColumnKind, ForeignKey, Index, Table};
+use super::layout::{Column, ColumnKind, ForeignKey, Index, IndexKind, Table};
 
 /// One change to the tables, or to the rows that have to follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,8 @@ impl Operation {
                 vec![format!("ALTER TABLE {} DROP COLUMN {}", quote(table), quote(column))]
             }
             Self::WidenColumn { table, column } => widen_column(table, column, dialect),
-            Self::CreateIndex { table, index } => vec![create_index(table, index, dialect)],
-            Self::DropIndex { table, index } => vec![drop_index(table, index, dialect)],
+            Self::CreateIndex { table, index } => create_index(table, index, dialect).into_iter().collect(),
+            Self::DropIndex { table, index } => drop_index(table, index, dialect).into_iter().collect(),
             Self::Rows(statement) => vec![statement.clone()],
         }
     }
@@ -124,7 +124,7 @@ fn create_table(table: &Table, dialect: Dialect) -> Vec<String> {
     }
     let options = if dialect == Dialect::MySql { COMPARES_EXACTLY } else { "" };
     let mut statements = vec![format!("CREATE TABLE {name} ({}){options}", parts.join(", "))];
-    statements.extend(table.indexes.iter().map(|index| create_index(&table.name, index, dialect)));
+    statements.extend(table.indexes.iter().filter_map(|index| create_index(&table.name, index, dialect)));
     statements.extend(later);
     statements
 }
@@ -140,25 +140,55 @@ fn foreign_key(key: &ForeignKey, dialect: Dialect) -> String {
     format!("CONSTRAINT {name} FOREIGN KEY ({column}) REFERENCES {references} ({id}) ON DELETE CASCADE")
 }
 
-fn create_index(table: &str, index: &Index, dialect: Dialect) -> String {
-    let columns: Vec<String> = index.columns.iter().map(|column| dialect.quote(column)).collect();
-    let (table, name, columns) = (dialect.quote(table), dialect.quote(&index.name), columns.join(", "));
-    match (dialect, index.unique) {
+/// Nothing where the database has no such index.
+fn create_index(table: &str, index: &Index, dialect: Dialect) -> Option<String> {
+    let columns = index_columns(index, dialect);
+    let (table, name) = (dialect.quote(table), dialect.quote(&index.name));
+    let unique = index.kind == IndexKind::Unique;
+    index.exists_on(dialect).then(|| match (dialect, unique) {
         (Dialect::Sqlite, true) => format!("CREATE UNIQUE INDEX {name} ON {table} ({columns})"),
-        (Dialect::Sqlite | Dialect::Postgres, false) => format!("CREATE INDEX {name} ON {table} ({columns})"),
         (Dialect::Postgres, true) => format!("ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE ({columns})"),
         (Dialect::MySql, true) => format!("ALTER TABLE {table} ADD UNIQUE {name} ({columns})"),
         (Dialect::MySql, false) => format!("ALTER TABLE {table} ADD INDEX {name} ({columns})"),
+        (Dialect::Sqlite | Dialect::Postgres, false) => {
+            let hash = dialect == Dialect::Postgres && index.kind == IndexKind::Equality;
+            let using = if hash { "USING hash " } else { "" };
+            let rows = if index.kind == IndexKind::Published { " WHERE \"published_at\" IS NOT NULL" } else { "" };
+            format!("CREATE INDEX {name} ON {table} {using}({columns}){rows}")
+        }
+    })
+}
+
+/// Characters of a long text that MySQL finds it by.
+const PREFIX: &str = "(191)";
+
+/// Nulls come first going up and last going down, which PostgreSQL has to be told.
+fn index_columns(index: &Index, dialect: Dialect) -> String {
+    let (up, down) = match dialect {
+        Dialect::Postgres => (" NULLS FIRST", " DESC NULLS LAST"),
+        Dialect::Sqlite | Dialect::MySql => ("", " DESC"),
+    };
+    let [id, published_at] = ["id", "published_at"].map(|name| dialect.quote(name));
+    let columns: Vec<String> = index.columns.iter().map(|column| dialect.quote(column)).collect();
+    let columns = columns.join(", ");
+    match index.kind {
+        IndexKind::Equality if dialect == Dialect::MySql => columns + PREFIX,
+        IndexKind::Plain | IndexKind::Unique | IndexKind::Equality => columns,
+        IndexKind::Ascending { drafts: true } => format!("{columns}{up}, {id}, {published_at}"),
+        IndexKind::Ascending { drafts: false } => format!("{columns}{up}, {id}"),
+        IndexKind::Descending => format!("{columns}{down}, {id}"),
+        IndexKind::Published => id,
     }
 }
 
-fn drop_index(table: &str, index: &Index, dialect: Dialect) -> String {
+/// Nothing where the database has no such index.
+fn drop_index(table: &str, index: &Index, dialect: Dialect) -> Option<String> {
     let (table, name) = (dialect.quote(table), dialect.quote(&index.name));
-    match (dialect, index.unique) {
+    index.exists_on(dialect).then(|| match (dialect, index.kind) {
         (Dialect::MySql, _) => format!("ALTER TABLE {table} DROP INDEX {name}"),
-        (Dialect::Postgres, true) => format!("ALTER TABLE {table} DROP CONSTRAINT {name}"),
+        (Dialect::Postgres, IndexKind::Unique) => format!("ALTER TABLE {table} DROP CONSTRAINT {name}"),
         _ => format!("DROP INDEX {name}"),
-    }
+    })
 }
 
 /// SQLite cannot change the type of a column: the values move to a new one that takes over the name.
@@ -200,8 +230,15 @@ mod tests {
                 r#"CREATE INDEX "articles_documents_idx" ON "articles" ("document_id", "locale", "published_at")"#,
                 r#"CREATE INDEX "articles_created_by_id_fk" ON "articles" ("created_by_id")"#,
                 r#"CREATE INDEX "articles_updated_by_id_fk" ON "articles" ("updated_by_id")"#,
-                r#"CREATE INDEX "keyway_articles__published_at" ON "articles" ("published_at", "id")"#,
-                r#"CREATE INDEX "keyway_articles__slug" ON "articles" ("slug")"#,
+                r#"CREATE INDEX "keyway_articles__created_at_up" ON "articles" ("created_at", "id", "published_at")"#,
+                r#"CREATE INDEX "keyway_articles__created_at_down" ON "articles" ("created_at" DESC, "id")"#,
+                r#"CREATE INDEX "keyway_articles__updated_at_up" ON "articles" ("updated_at", "id", "published_at")"#,
+                r#"CREATE INDEX "keyway_articles__updated_at_down" ON "articles" ("updated_at" DESC, "id")"#,
+                r#"CREATE INDEX "keyway_articles__published_at_up" ON "articles" ("published_at", "id")"#,
+                r#"CREATE INDEX "keyway_articles__published_at_down" ON "articles" ("published_at" DESC, "id")"#,
+                r#"CREATE INDEX "keyway_articles__published_at_only" ON "articles" ("id") WHERE "published_at" IS NOT NULL"#,
+                r#"CREATE INDEX "keyway_articles__slug_up" ON "articles" ("slug", "id", "published_at")"#,
+                r#"CREATE INDEX "keyway_articles__slug_down" ON "articles" ("slug" DESC, "id")"#,
             ]
         );
         assert_eq!(
@@ -233,6 +270,7 @@ mod tests {
                 r#"CREATE INDEX "articles_component_type_idx" ON "articles_cmps" ("component_type")"#,
                 r#"CREATE INDEX "articles_entity_fk" ON "articles_cmps" ("entity_id")"#,
                 r#"CREATE UNIQUE INDEX "articles_uq" ON "articles_cmps" ("entity_id", "cmp_id", "field", "component_type")"#,
+                r#"CREATE INDEX "keyway_articles_cmps__cmp_id_find" ON "articles_cmps" ("cmp_id")"#,
             ]
         );
         let links = &created("components_shared_links_article_lnk", Dialect::Sqlite)[0];
@@ -271,6 +309,33 @@ mod tests {
         for (dialect, expected) in columns {
             let statement = &created("kinds", dialect)[0];
             assert!(statement.contains(expected), "{statement}");
+        }
+    }
+
+    #[test]
+    fn indexes_that_lists_are_read_by_have_nulls_where_lists_have_them() {
+        let article = |dialect| created("articles", dialect).join("\n");
+        let (postgres, mysql) = (article(Dialect::Postgres), article(Dialect::MySql));
+        for expected in [
+            r#""keyway_articles__slug_up" ON "articles" ("slug" NULLS FIRST, "id", "published_at")"#,
+            r#""keyway_articles__slug_down" ON "articles" ("slug" DESC NULLS LAST, "id")"#,
+        ] {
+            assert!(postgres.contains(expected), "{postgres}");
+        }
+        assert!(mysql.contains("ADD INDEX `keyway_articles__slug_down` (`slug` DESC, `id`)"), "{mysql}");
+        assert!(!mysql.contains("published_at_only"), "MySQL has no index on a part of the rows: {mysql}");
+    }
+
+    #[test]
+    fn a_long_text_that_is_unique_has_the_index_that_its_database_can_have() {
+        let index = Index { name: "i".to_owned(), columns: vec!["a".to_owned()], kind: IndexKind::Equality };
+        for (dialect, expected) in [
+            (Dialect::Sqlite, r#"CREATE INDEX "i" ON "t" ("a")"#),
+            (Dialect::Postgres, r#"CREATE INDEX "i" ON "t" USING hash ("a")"#),
+            (Dialect::MySql, "ALTER TABLE `t` ADD INDEX `i` (`a`(191))"),
+        ] {
+            let operation = Operation::CreateIndex { table: "t".to_owned(), index: index.clone() };
+            assert_eq!(operation.sql(dialect), [expected]);
         }
     }
 

@@ -32,8 +32,21 @@ pub struct Definition {
     pub private_attributes: Option<Vec<String>>,
     /// `attributes`, in their order.
     pub attributes: IndexMap<String, AttributeDefinition>,
+    /// `indexes`: what is looked for together, by the names of columns.
+    pub indexes: Option<Vec<IndexDefinition>>,
     /// What else stands in `info`, `options` and beside them.
     pub other: OtherKeys,
+}
+
+/// An index as written. Strapi makes it too, so that it is taken to the letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndexDefinition {
+    /// `name`, which no other index in the database has.
+    pub name: String,
+    /// `columns`, most significant first.
+    pub columns: Vec<String>,
+    /// `type`, which can only be the usual one.
+    pub index_type: Option<String>,
 }
 
 /// The keys of a schema file that mean nothing here.
@@ -58,6 +71,18 @@ pub struct AttributeDefinition {
     pub private: Option<bool>,
     /// The keys that mean nothing here, or nothing on this type.
     pub other: Map<String, Value>,
+}
+
+impl AttributeDefinition {
+    /// Whether the attribute says `"pluginOptions": {"keyway": {"indexed": true}}`, a place that Strapi leaves alone.
+    pub fn is_indexed(&self) -> bool {
+        self.index_option() == Some(&Value::Bool(true))
+    }
+
+    /// What the attribute says about being indexed, whatever its form.
+    pub fn index_option(&self) -> Option<&Value> {
+        self.other.get("pluginOptions")?.pointer("/keyway/indexed")
+    }
 }
 
 /// What an attribute holds.

@@ -4,7 +4,10 @@
 use indexmap::IndexMap;
 
 use super::component::{COMPONENT, COMPONENT_TYPE, ENTITY, FIELD, ORDER};
-use super::{AttributeKind, Catalog, ContentType, Kind, RelationAttribute, ScalarType, names};
+use super::{
+    AttributeDefinition, AttributeKind, Catalog, ContentType, Definition, Dialect, Kind, RelationAttribute,
+    ScalarAttribute, ScalarType, names,
+};
 
 /// All tables of a catalog: those of the types and components, and after all of those the tables that link their rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,8 +81,36 @@ pub struct Index {
     pub name: String,
     /// The columns, most significant first.
     pub columns: Vec<String>,
-    /// Whether no two rows may agree in all columns.
-    pub unique: bool,
+    /// What it is for.
+    pub kind: IndexKind,
+}
+
+/// What an index is for, which each database has to be told in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexKind {
+    /// Finds rows.
+    Plain,
+    /// Finds rows, of which no two may agree in all columns.
+    Unique,
+    /// Lists rows from the smallest value up, nulls first, and those that agree by id. Where the type has drafts it also
+    /// says which rows are published, so that counting needs nothing else.
+    Ascending {
+        /// Whether the type has drafts.
+        drafts: bool,
+    },
+    /// Lists rows from the largest value down, nulls last, and those that agree by id.
+    Descending,
+    /// Lists the published rows by id.
+    Published,
+    /// Finds the rows with a text that may be too long for any other index.
+    Equality,
+}
+
+impl Index {
+    /// Whether this database has such indexes. MySQL has none on a part of the rows.
+    pub fn exists_on(&self, dialect: Dialect) -> bool {
+        self.kind != IndexKind::Published || dialect != Dialect::MySql
+    }
 }
 
 /// A foreign key to the `id` of another table. Deleting that row deletes this one.
@@ -151,12 +182,17 @@ fn collection<'c>(catalog: &'c Catalog, content_type: &'c ContentType) -> &'c st
 
 /// The table that holds the rows of a type or component.
 pub(super) fn entry_table(catalog: &Catalog, content_type: &ContentType) -> Table {
-    Table {
-        name: content_type.table.clone(),
-        columns: entry_columns(content_type),
-        indexes: entry_indexes(content_type, collection(catalog, content_type)),
-        foreign_keys: Vec::new(),
+    let mut indexes = entry_indexes(content_type, collection(catalog, content_type));
+    if let Some(definition) = catalog.definition(&content_type.singular) {
+        let declared = definition.indexes.iter().flatten();
+        indexes.extend(declared.map(|declared| Index {
+            name: declared.name.clone(),
+            columns: declared.columns.clone(),
+            kind: IndexKind::Plain,
+        }));
+        indexes.extend(attribute_indexes(content_type, definition));
     }
+    Table { name: content_type.table.clone(), columns: entry_columns(content_type), indexes, foreign_keys: Vec::new() }
 }
 
 fn entry_columns(content_type: &ContentType) -> Vec<Column> {
@@ -188,17 +224,41 @@ fn entry_indexes(content_type: &ContentType, collection: &str) -> Vec<Index> {
         reference("created_by_id"),
         reference("updated_by_id"),
     ];
+    let timestamps = content_type.timestamps.values().filter_map(|attribute| match &attribute.kind {
+        AttributeKind::Scalar(scalar) => Some(scalar),
+        _ => None,
+    });
+    indexes.extend(timestamps.flat_map(|scalar| order_indexes(content_type, &scalar.column)));
     if content_type.draft_and_publish {
-        indexes.push(index(names::own_index(table, "published_at"), &["published_at", "id"]));
+        // After the others on the column: of indexes that it thinks equal, SQLite takes the youngest.
+        indexes.push(own_index(table, "published_at", IndexKind::Published));
     }
-    let unique = content_type.scalars().filter(|(_, scalar)| scalar.unique && is_indexable(scalar.scalar));
-    indexes.extend(unique.map(|(_, scalar)| index(names::own_index(table, &scalar.column), &[&scalar.column])));
     indexes
 }
 
-/// MySQL has no plain index on a long text.
-fn is_indexable(scalar: ScalarType) -> bool {
-    !matches!(ColumnKind::from(scalar), ColumnKind::LongText | ColumnKind::Json)
+/// The indexes of attributes that are unique or declared to have them.
+fn attribute_indexes<'c>(
+    content_type: &'c ContentType,
+    definition: &'c Definition,
+) -> impl Iterator<Item = Index> + use<'c> {
+    let is_declared = |name: &str| definition.attributes.get(name).is_some_and(AttributeDefinition::is_indexed);
+    let indexed =
+        content_type.scalars().filter(move |(attribute, scalar)| scalar.unique || is_declared(&attribute.name));
+    indexed.flat_map(|(_, scalar)| scalar_indexes(content_type, scalar))
+}
+
+fn scalar_indexes(content_type: &ContentType, scalar: &ScalarAttribute) -> Vec<Index> {
+    match ColumnKind::from(scalar.scalar) {
+        ColumnKind::LongText => vec![own_index(&content_type.table, &scalar.column, IndexKind::Equality)],
+        ColumnKind::Json | ColumnKind::Secret => Vec::new(),
+        _ => order_indexes(content_type, &scalar.column).into(),
+    }
+}
+
+/// One for each direction, as rows that agree are listed by ascending id in both.
+fn order_indexes(content_type: &ContentType, column: &str) -> [Index; 2] {
+    let ascending = IndexKind::Ascending { drafts: content_type.draft_and_publish && column != "published_at" };
+    [ascending, IndexKind::Descending].map(|kind| own_index(&content_type.table, column, kind))
 }
 
 fn link_table(source: &ContentType, relation: &RelationAttribute, target: &ContentType) -> Table {
@@ -217,7 +277,7 @@ fn link_table(source: &ContentType, relation: &RelationAttribute, target: &Conte
     let mut indexes = vec![
         index(named("fk"), &[&link.source_column]),
         index(named("ifk"), &[&link.target_column]),
-        Index { name: named("uq"), columns: pair, unique: true },
+        Index { name: named("uq"), columns: pair, kind: IndexKind::Unique },
     ];
     indexes.extend(orders.iter().map(|(name, suffix)| index(named(suffix), &[name])));
     let foreign_keys = vec![
@@ -237,15 +297,17 @@ fn components_table(owner: &ContentType, collection: &str) -> Table {
         column(FIELD, ColumnKind::ShortText),
         column(ORDER, ColumnKind::Position),
     ];
+    let table = names::components_table(collection);
     let part = [ENTITY, COMPONENT, FIELD, COMPONENT_TYPE].map(str::to_owned).to_vec();
     let indexes = vec![
         index(names::components_index(collection, FIELD), &[FIELD]),
         index(names::components_index(collection, COMPONENT_TYPE), &[COMPONENT_TYPE]),
         index(names::components_owner(collection), &[ENTITY]),
-        Index { name: names::components_unique(collection), columns: part, unique: true },
+        Index { name: names::components_unique(collection), columns: part, kind: IndexKind::Unique },
+        own_index(&table, COMPONENT, IndexKind::Plain),
     ];
     let foreign_keys = vec![foreign_key(names::components_owner(collection), ENTITY, owner)];
-    Table { name: names::components_table(collection), columns, indexes, foreign_keys }
+    Table { name: table, columns, indexes, foreign_keys }
 }
 
 fn column(name: &str, kind: ColumnKind) -> Column {
@@ -253,7 +315,18 @@ fn column(name: &str, kind: ColumnKind) -> Column {
 }
 
 fn index(name: String, columns: &[&str]) -> Index {
-    Index { name, columns: columns.iter().map(|&column| column.to_owned()).collect(), unique: false }
+    Index { name, columns: columns.iter().map(|&column| column.to_owned()).collect(), kind: IndexKind::Plain }
+}
+
+fn own_index(table: &str, column: &str, kind: IndexKind) -> Index {
+    let purpose = match kind {
+        IndexKind::Plain | IndexKind::Unique => "find",
+        IndexKind::Ascending { .. } => "up",
+        IndexKind::Descending => "down",
+        IndexKind::Published => "only",
+        IndexKind::Equality => "equal",
+    };
+    Index { name: names::own_index(table, column, purpose), columns: vec![column.to_owned()], kind }
 }
 
 fn foreign_key(name: String, column: &str, references: &ContentType) -> ForeignKey {

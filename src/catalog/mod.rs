@@ -36,8 +36,8 @@ pub use attribute::{
 pub use component::{ComponentAttribute, Components, Form, Member, Size, Slot, ZoneAttribute};
 pub use content_type::{ContentType, Kind};
 pub use definition::{
-    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, OtherKeys, RelationDefinition,
-    ScalarDefinition, ZoneDefinition,
+    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, IndexDefinition, OtherKeys,
+    RelationDefinition, ScalarDefinition, ZoneDefinition,
 };
 pub use dialect::Dialect;
 pub use media::MediaDefinition;

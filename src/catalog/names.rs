@@ -82,9 +82,13 @@ pub fn link_index(link_table: &str, suffix: &'static str) -> String {
     join(&[Part::Whole(link_table), Part::Fixed(suffix)])
 }
 
-/// An index that only this program makes. Column names have no double underscore, so two columns never share a name.
-pub fn own_index(table: &str, column: &str) -> String {
-    join(&[Part::Whole(&format!("keyway_{table}__{column}"))])
+/// What the names of the indexes begin with that only this program makes.
+pub const OWN: &str = "keyway_";
+
+/// An index that only this program makes; `purpose` is one word. Column names have no double underscore, so two columns
+/// never share a name.
+pub fn own_index(table: &str, column: &str, purpose: &'static str) -> String {
+    join(&[Part::Whole(&format!("{OWN}{table}__{column}")), Part::Fixed(purpose)])
 }
 
 #[derive(Clone, Copy)]
@@ -422,7 +426,7 @@ mod tests {
             let names = [
                 table(&a), column(&a), link_table(&a, &b), link_table(&b, &a), id_column(&a), inverse_id_column(&b),
                 order_column(&a), inverse_order_column(&b), documents_index(&a), reference_index(&a, &b),
-                link_index(&b, "oifk"), own_index(&a, &b), components_table(&a), components_owner(&a),
+                link_index(&b, "oifk"), own_index(&a, &b, "down"), components_table(&a), components_owner(&a),
                 components_unique(&a), components_index(&a, "component_type"),
             ];
             for name in names {

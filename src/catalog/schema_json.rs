@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::component::Size;
 use super::definition::{
-    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, OtherKeys, RelationDefinition,
-    ScalarDefinition, ZoneDefinition,
+    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, IndexDefinition, OtherKeys,
+    RelationDefinition, ScalarDefinition, ZoneDefinition,
 };
 use super::schema_reader::Reader;
 use super::{Kind, MediaDefinition, RelationKind, ScalarType};
@@ -71,6 +71,7 @@ fn read_component(mut keys: Reader<'_>) -> Option<Definition> {
     let info = keys.object("info").map(read_component_info);
     let options = keys.object("options").map(|mut keys| (keys.texts("privateAttributes"), keys.rest()));
     refuse_later_features(&mut keys);
+    let indexes = keys.objects("indexes", read_index);
     let attributes = keys.object("attributes").map(|attributes| attributes.each_object(read_attribute));
     if attributes.is_none() {
         keys.refuse_absent("attributes");
@@ -88,6 +89,7 @@ fn read_component(mut keys: Reader<'_>) -> Option<Definition> {
         draft_and_publish: None,
         private_attributes,
         attributes: attributes?,
+        indexes,
         other: OtherKeys { info, options, top: keys.rest() },
     })
 }
@@ -102,6 +104,7 @@ fn read_definition(mut keys: Reader<'_>, api: Option<&str>) -> Option<Definition
     let info = keys.object("info").map(read_info);
     let options = keys.object("options").map(read_options).unwrap_or_default();
     refuse_later_features(&mut keys);
+    let indexes = keys.objects("indexes", read_index);
     let attributes = keys.object("attributes").map(|attributes| attributes.each_object(read_attribute));
     if attributes.is_none() {
         keys.refuse_absent("attributes");
@@ -128,6 +131,7 @@ fn read_definition(mut keys: Reader<'_>, api: Option<&str>) -> Option<Definition
         draft_and_publish,
         private_attributes,
         attributes: attributes?,
+        indexes,
         other,
     })
 }
@@ -175,11 +179,18 @@ fn refuse_later_features(keys: &mut Reader<'_>) {
     if localized == Some(&Value::Bool(true)) {
         keys.refuse("pluginOptions", "makes the type localized, which is not supported yet");
     }
-    for key in ["indexes", "foreignKeys"] {
-        if keys.peek(key).is_some() {
-            keys.refuse(key, "is not supported yet");
-        }
+    if keys.peek("foreignKeys").is_some() {
+        keys.refuse("foreignKeys", "is not supported yet");
     }
+}
+
+fn read_index(mut keys: Reader<'_>) -> Option<IndexDefinition> {
+    let name = keys.required_text("name");
+    let columns = keys.texts("columns");
+    if columns.is_none() {
+        keys.refuse_absent("columns");
+    }
+    Some(IndexDefinition { name: name?, columns: columns?, index_type: keys.text("type") })
 }
 
 fn read_attribute(mut keys: Reader<'_>) -> Option<AttributeDefinition> {

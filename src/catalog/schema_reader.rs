@@ -90,6 +90,14 @@ impl<'v> Reader<'v> {
         objects
     }
 
+    /// Reads a list, each of whose items must be an object.
+    pub(super) fn objects<T>(&mut self, key: &str, read: impl Fn(Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
+        let items = self.take_as(key, "a list", |value| value.as_array().cloned())?;
+        let items = items.into_iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect();
+        let items = Reader { path: self.path_to(key), keys: items, violations: self.violations };
+        Some(items.each_object(read).into_values().collect())
+    }
+
     /// Notes that the value of `key` breaks a rule; `problem` goes on from the key's name.
     pub(super) fn refuse(&mut self, key: &str, problem: &str) {
         self.violations.push(broken(&self.path_to(key), problem));

@@ -17,6 +17,7 @@ use crate::clock::Timestamp;
 use crate::error::{Code, Error, Result};
 use crate::store::Database;
 use crate::store::content_types::{self, DefinitionChange};
+use crate::store::indexes;
 use crate::store::revisions::{self, Counter};
 use crate::store::table_change::{self, TableChange};
 
@@ -85,10 +86,13 @@ pub struct Consent {
 }
 
 impl Model {
-    /// Reads the content model from the database, after finishing a change of it that was interrupted.
+    /// Reads the content model from the database, after finishing a change of it that was interrupted. Makes the indexes
+    /// that an earlier version of this program did not make.
     pub async fn load(database: Database, now: Timestamp) -> Result<Self> {
         table_change::resume(&database, now).await?;
-        let generation = ArcSwap::from_pointee(stored(&database).await?);
+        let generation = stored(&database).await?;
+        indexes::complete(&database, &generation.catalog).await?;
+        let generation = ArcSwap::from_pointee(generation);
         Ok(Self { inner: Arc::new(Inner { database, generation, gate: Arc::default() }) })
     }
 

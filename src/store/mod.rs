@@ -7,6 +7,7 @@ pub mod audit;
 mod built_in;
 pub mod content_types;
 pub mod database;
+pub mod indexes;
 pub mod page;
 pub mod revisions;
 pub mod roles;

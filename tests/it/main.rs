@@ -9,6 +9,7 @@ mod content;
 mod databases;
 mod demo;
 mod durability;
+mod indexes;
 mod layers;
 mod management;
 mod media;

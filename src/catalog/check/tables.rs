@@ -17,7 +17,7 @@ const STRAPI_TABLES: [&str; 17] = [
     "files",
     "files_folder_lnk",
     "files_related_mph",
-    "i17n_locale",
+    "i18n_locale",
     "up_permissions",
     "up_permissions_role_lnk",
     "up_roles",

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::catalog::layout::Layout;
 use crate::catalog::samples::definition;
 use crate::catalog::{Catalog, samples};
 
@@ -262,4 +263,35 @@ fn sizes_are_limited() {
 fn several_broken_rules_are_reported_together() {
     let attributes = json!({"id": {"type": "string"}, "a": {"type": "integer", "min": 2, "max": 1}});
     assert_eq!(note(&attributes).len(), 2);
+}
+
+#[test]
+fn an_index_is_declared_by_an_attribute_or_by_columns_as_strapi_has_it() {
+    let schema = |indexed: Value, indexes: Value| {
+        json!({"kind": "collectionType", "info": {"singularName": "note", "pluralName": "notes"}, "indexes": indexes,
+            "attributes": {"dueDay": {"type": "date", "pluginOptions": {"keyway": {"indexed": indexed}}},
+                "text": {"type": "text", "unique": true}}})
+    };
+    let sound =
+        definition(&schema(json!(true), json!([{"name": "Due", "columns": ["due_day", "locale"], "type": "btree"}])));
+    assert_eq!(Definition::from_json(sound.to_json(), None).unwrap(), sound);
+    let layout = Layout::of(&Catalog::build(vec![sound]).unwrap());
+    let indexes = &layout.table("note").unwrap().indexes;
+    let names: Vec<&str> = indexes.iter().map(|index| index.name.as_str()).collect();
+    for name in ["Due", "keyway_note__due_day_up", "keyway_note__due_day_down", "keyway_note__text_equal"] {
+        assert!(names.contains(&name), "{name} is among {names:?}");
+    }
+    for (indexed, indexes, path) in [
+        (json!(1), json!([]), "note.attributes.dueDay.pluginOptions.keyway.indexed"),
+        (json!(true), json!([{"name": "keyway_x", "columns": ["due_day"]}]), "note.indexes.0.name"),
+        (json!(true), json!([{"name": "x", "columns": ["due_day"], "type": "unique"}]), "note.indexes.0.type"),
+        (json!(true), json!([{"name": "x", "columns": ["dueDay"]}]), "note.indexes.0.columns"),
+        (json!(true), json!([{"name": "x", "columns": ["text"]}]), "note.indexes.0.columns"),
+        (json!(true), json!([{"name": "x", "columns": ["due_day", "due_day"]}]), "note.indexes.0.columns"),
+        (json!(true), json!([{"name": "note_documents_idx", "columns": ["due_day"]}]), "note.collectionName"),
+    ] {
+        let violations = Catalog::build(vec![definition(&schema(indexed, indexes))]).unwrap_err();
+        let paths: Vec<String> = violations.iter().map(|violation| violation.path.join(".")).collect();
+        assert_eq!(paths, [path]);
+    }
 }

@@ -122,10 +122,12 @@ fn an_indexed_column_changes_between_dropping_and_making_its_index() {
     assert_eq!(
         statements,
         [
-            r#"DROP INDEX "keyway_notes__a""#,
+            r#"DROP INDEX "keyway_notes__a_up""#,
+            r#"DROP INDEX "keyway_notes__a_down""#,
             r#"ALTER TABLE "notes" DROP COLUMN "a""#,
             r#"ALTER TABLE "notes" ADD COLUMN "a" integer null"#,
-            r#"CREATE INDEX "keyway_notes__a" ON "notes" ("a")"#,
+            r#"CREATE INDEX "keyway_notes__a_up" ON "notes" ("a", "id")"#,
+            r#"CREATE INDEX "keyway_notes__a_down" ON "notes" ("a" DESC, "id")"#,
         ]
     );
 }

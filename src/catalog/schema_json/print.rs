@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::catalog::component::Size;
 use crate::catalog::{
-    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, Kind, MediaDefinition,
-    RelationDefinition, ScalarDefinition, ZoneDefinition,
+    AttributeDefinition, AttributeDefinitionKind, ComponentDefinition, Definition, IndexDefinition, Kind,
+    MediaDefinition, RelationDefinition, ScalarDefinition, ZoneDefinition,
 };
 
 impl Definition {
@@ -31,11 +31,23 @@ impl Definition {
         if !is_type || self.api != self.singular {
             top.insert("uid".to_owned(), self.uid().into());
         }
+        put(&mut top, "indexes", self.indexes.as_deref().map(print_indexes));
         top.extend(self.other.top.clone());
         let attributes = self.attributes.iter().map(|(name, attribute)| (name.clone(), print_attribute(attribute)));
         top.insert("attributes".to_owned(), Value::Object(attributes.collect()));
         Value::Object(top)
     }
+}
+
+fn print_indexes(indexes: &[IndexDefinition]) -> Vec<Value> {
+    let print = |index: &IndexDefinition| {
+        let mut keys = Map::new();
+        put(&mut keys, "name", Some(index.name.clone()));
+        put(&mut keys, "columns", Some(index.columns.clone()));
+        put(&mut keys, "type", index.index_type.clone());
+        Value::Object(keys)
+    };
+    indexes.iter().map(print).collect()
 }
 
 fn put(keys: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {

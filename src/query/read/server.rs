@@ -158,14 +158,14 @@ impl Kind {
 impl Rows {
     /// Takes over JSON as servers print it, without the spaces that some put between its parts.
     pub(super) fn push_json(&mut self, printed: &str) {
-        let (mut quoted, mut escaped) = (false, false);
+        let (mut in_text, mut escaped) = (false, false);
         let compact: String = printed
             .chars()
             .filter(|character| {
-                let quotes = *character == '"' && !escaped;
-                escaped = quoted && *character == '\\' && !escaped;
-                quoted ^= quotes;
-                quoted || quotes || !character.is_ascii_whitespace()
+                let is_quote = *character == '"' && !escaped;
+                escaped = in_text && *character == '\\' && !escaped;
+                in_text ^= is_quote;
+                in_text || !character.is_ascii_whitespace()
             })
             .collect();
         self.push_text(&compact);

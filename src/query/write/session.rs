@@ -6,7 +6,7 @@ use crate::catalog::Dialect;
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 use crate::id::Entropy;
-use crate::query::sql::{Sql, Statement};
+use crate::query::sql::Sql;
 use crate::store::database::dialect_of;
 
 /// A running write.
@@ -32,16 +32,6 @@ impl<'t> Session<'t> {
     /// An id for a new document.
     pub fn new_document_id(&self) -> String {
         self.entropy.id()
-    }
-
-    /// The SQL of this database.
-    pub fn dialect(&self) -> Dialect {
-        self.dialect
-    }
-
-    /// Whether a planned statement answers any row.
-    pub async fn finds(&self, statement: &Statement) -> Result<bool> {
-        Ok(self.transaction.query_one_raw(statement.to_sea_orm(self.dialect)).await?.is_some())
     }
 
     /// An empty statement for this database.

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::catalog::Dialect;
 use crate::catalog::ddl::type_name;
-use crate::catalog::layout::{ColumnKind, Layout};
+use crate::catalog::layout::{ColumnKind, Index, IndexKind, Layout};
 use crate::catalog::samples::{self, definition};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -68,6 +68,16 @@ fn declared(kind: ColumnKind) -> &'static str {
     declared.strip_suffix(" not null primary key autoincrement").unwrap_or(declared)
 }
 
+fn columns_of(index: &Index) -> String {
+    let columns = index.columns.join(",");
+    match index.kind {
+        IndexKind::Plain | IndexKind::Unique | IndexKind::Equality => columns,
+        IndexKind::Ascending { drafts: true } => columns + ",id,published_at",
+        IndexKind::Ascending { drafts: false } | IndexKind::Descending => columns + ",id",
+        IndexKind::Published => "id".to_owned(),
+    }
+}
+
 fn notes(attributes: &Value, drafts: bool) -> Definition {
     definition(&json!({"kind": "collectionType", "collectionName": "notes",
         "info": {"singularName": "note", "pluralName": "notes"},
@@ -96,7 +106,7 @@ async fn the_tables_in_the_database_are_those_of_the_layout() {
         let expected: BTreeSet<String> = table
             .indexes
             .iter()
-            .map(|index| format!("{} {} {}", index.name, i32::from(index.unique), index.columns.join(",")))
+            .map(|index| format!("{} {} {}", index.name, i32::from(index.kind == IndexKind::Unique), columns_of(index)))
             .collect();
         assert_eq!(indexes, expected, "{}", table.name);
     }
@@ -108,6 +118,23 @@ async fn a_model_is_the_same_after_a_restart() {
     let again = Model::load(fixture.database.clone(), NOW).await.unwrap();
     assert_eq!(again.current(), fixture.model.current());
     assert_eq!(again.generation().revision, fixture.model.generation().revision);
+}
+
+#[tokio::test]
+async fn a_start_makes_the_indexes_that_an_earlier_version_did_not_make() {
+    let unique = json!({"code": {"type": "string", "unique": true}});
+    let fixture = Fixture::with(vec![notes(&unique, true)]).await;
+    let (_, expected) = fixture.described("notes").await;
+    fixture
+        .run(
+            "DROP INDEX keyway_notes__code_up; DROP INDEX keyway_notes__created_at_down; \
+             CREATE INDEX keyway_notes__code ON notes (code); CREATE INDEX by_somebody ON notes (code)",
+        )
+        .await;
+    Model::load(fixture.database.clone(), NOW).await.unwrap();
+    let (_, mut found) = fixture.described("notes").await;
+    assert!(found.remove("by_somebody 0 code"), "what others made stays: {found:?}");
+    assert_eq!(found, expected);
 }
 
 #[tokio::test]

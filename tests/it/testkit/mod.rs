@@ -2,6 +2,7 @@
 //!
 //! Start at [`TestServer`]; a [`Client`] sends requests as somebody and gets an [`Answer`].
 
+pub mod bulk;
 mod client;
 pub mod database;
 

@@ -3,12 +3,11 @@
 
 use super::significant;
 use crate::access::Status;
-use crate::catalog::ContentType;
+use crate::catalog::{ContentType, Link};
 use crate::error::{Result, Violation};
-use crate::query::filter::{Comparison, Filter};
-use crate::query::page::Page;
-use crate::query::plan::plan;
-use crate::query::request::{ReadRequest, Rows, Source};
+use crate::query::plan::and_slot;
+use crate::query::request::Rows;
+use crate::query::sql::Alias;
 use crate::query::value::Value;
 use crate::query::write::session::Session;
 use crate::query::write::validate::{PublishedComponents, placed};
@@ -21,72 +20,81 @@ pub async fn violations(
     components: &[PublishedComponents<'_>],
 ) -> Result<Vec<Violation>> {
     let mut violations = Vec::new();
-    for Claim { violation, taken_by } in claims(components) {
-        let is_taken = match taken_by {
-            None => true,
-            Some(filter) => is_found(session, content_type, document, filter).await?,
-        };
-        if is_taken {
-            violations.push(violation);
+    for claim in claims(components) {
+        if claim.is_taken_beside || is_taken(session, content_type, document, &claim).await? {
+            violations.push(claim.violation);
         }
     }
     Ok(violations)
 }
 
 /// A value that has to be unique.
-struct Claim {
+struct Claim<'c> {
     /// What is to be said if it is taken.
     violation: Violation,
-    /// The entries that have it too; without, a component beside it has.
-    taken_by: Option<Filter>,
+    /// Whether a component beside it has it.
+    is_taken_beside: bool,
+    /// How components like this hang on an entry, the entry's own components last.
+    links: Vec<&'c Link>,
+    /// The table of such components, and the column of the attribute in it.
+    place: (&'c str, &'c str),
+    value: &'c Value,
 }
 
-fn claims(components: &[PublishedComponents<'_>]) -> Vec<Claim> {
+fn claims<'c>(components: &'c [PublishedComponents<'_>]) -> Vec<Claim<'c>> {
     let mut claims = Vec::new();
     for PublishedComponents { attribute, held, items } in components {
         let mut seen: Vec<(&str, &str, &Value)> = Vec::new();
         for (index, item) in items.iter().flatten().enumerate() {
-            let place = |violation| placed(violation, &attribute.name, *held, index);
-            let related = |filter| Filter::Related {
-                link: item.member.link.clone(),
-                target: Source { table: item.content_type.table.clone(), rows: Rows::All },
-                filter: Box::new(filter),
-            };
             for published in item.scalars.iter().filter(|published| published.scalar.unique) {
                 let Some(value) = significant(published.value.as_ref()) else { continue };
-                let claimed = (item.member.component.as_str(), published.scalar.column.as_str(), value);
-                let beside = seen.contains(&claimed);
+                let column = published.scalar.column.as_str();
+                let claimed = (item.member.component.as_str(), column, value);
+                let is_taken_beside = seen.contains(&claimed);
                 seen.push(claimed);
-                let taken_by = related(Filter::equals(&published.scalar.column, value.clone()));
-                claims.push(Claim { violation: place(published.taken()), taken_by: (!beside).then_some(taken_by) });
+                let violation = placed(published.taken(), &attribute.name, *held, index);
+                let place = (item.content_type.table.as_str(), column);
+                claims.push(Claim { violation, is_taken_beside, links: vec![&item.member.link], place, value });
             }
-            claims.extend(
-                self::claims(&item.components)
-                    .into_iter()
-                    .map(|claim| Claim { violation: place(claim.violation), taken_by: claim.taken_by.map(related) }),
-            );
+            claims.extend(self::claims(&item.components).into_iter().map(|mut claim| {
+                claim.links.push(&item.member.link);
+                Claim { violation: placed(claim.violation, &attribute.name, *held, index), ..claim }
+            }));
         }
     }
     claims
 }
 
-async fn is_found(
+/// Whether another document's published row has the value in the same place. Goes from the value, which has an index, up
+/// to the rows: there may be very many of those.
+async fn is_taken(
     session: &Session<'_>,
     content_type: &ContentType,
     document: Option<&str>,
-    filter: Filter,
+    claim: &Claim<'_>,
 ) -> Result<bool> {
-    let other = document.map(|document| {
-        let own = Comparison::Differs(Value::Text(document.to_owned()));
-        Filter::Column("document_id".to_owned(), own)
-    });
-    let request = ReadRequest {
-        source: Source { table: content_type.table.clone(), rows: Rows::of(content_type, Status::Published) },
-        filter: other.map_or(filter.clone(), |other| other.and(filter)),
-        order: Vec::new(),
-        page: Page::ONE,
-        selection: std::sync::Arc::default(),
-        count: false,
-    };
-    session.finds(&plan(&request, session.dialect()).list.statement).await
+    let mut sql = session.sql();
+    let (table, column) = claim.place;
+    let component = Alias(0);
+    sql.push("SELECT 1 FROM ").name(table).push(" ").alias(component);
+    let (mut below, mut below_id) = (component, "id");
+    for (link, number) in claim.links.iter().zip(1..) {
+        let joined = Alias(number);
+        sql.push(" JOIN ").name(&link.table).push(" ").alias(joined).push(" ON ");
+        sql.column(joined, &link.target_column).push(" = ").column(below, below_id);
+        and_slot(&mut sql, joined, link);
+        (below, below_id) = (joined, &link.source_column);
+    }
+    let row = Alias(below.0 + 1);
+    sql.push(" JOIN ").name(&content_type.table).push(" ").alias(row);
+    sql.push(" ON ").column(row, "id").push(" = ").column(below, below_id);
+    sql.push(" WHERE ").column(component, column).push(" = ").bind(claim.value.clone());
+    if Rows::of(content_type, Status::Published) == Rows::Published {
+        sql.push(" AND ").column(row, "published_at").push(" IS NOT NULL");
+    }
+    if let Some(document) = document {
+        sql.push(" AND ").column(row, "document_id").push(" <> ").bind(Value::Text(document.to_owned()));
+    }
+    sql.push(" LIMIT 1");
+    Ok(session.row(sql).await?.is_some())
 }
