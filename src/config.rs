@@ -4,6 +4,7 @@
 //! `KEYWAY_LIMITS__DEPTH`), the configuration file, the defaults below. Only composition reads this module: the parts
 //! below get the values they need handed over. Start at [`Config`]; [`source`] reads and explains what is wrong.
 
+mod graphql;
 mod limits;
 mod rest;
 mod secret;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::store::database::CONNECTIONS;
 
+pub use graphql::Graphql;
 pub use limits::Limits;
 pub use rest::Rest;
 pub use secret::{DatabaseUrl, MaskedText};
@@ -56,6 +58,8 @@ pub struct Config {
     /// recognised follow after commas. Default: the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_key: Option<MaskedText>,
+    /// How the GraphQL content API is served.
+    pub graphql: Graphql,
     /// How the REST content API behaves.
     pub rest: Rest,
     /// Bounds on a single request.
@@ -78,6 +82,7 @@ impl Default for Config {
             introspection: true,
             cors_origins: vec!["*".to_owned()],
             token_key: None,
+            graphql: Graphql::default(),
             rest: Rest::default(),
             limits: Limits::default(),
             log: Log::default(),

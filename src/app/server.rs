@@ -113,6 +113,8 @@ pub fn routers(config: &Config, services: &Services) -> (Router, Option<Router>)
     };
     let surfaces = |content, rest, management| Surfaces {
         content,
+        content_path: config.graphql.endpoint.clone(),
+        content_page: config.graphql.landing_page,
         rest,
         management,
         readiness: readiness(services),

@@ -45,9 +45,10 @@ fn announce(settings: &Settings, config: &Config, url: &str, credentials: &Crede
         return output::json(&json!({ "url": url, "admin": credentials.admin, "tokens": credentials.tokens }));
     }
     let Credentials { admin, tokens } = credentials;
+    let content = format!("{url}{}", config.graphql.endpoint);
     let curl = |query: &str| {
         format!(
-            "  curl -s {url}/graphql \\\n    -H 'Authorization: Bearer {}' -H 'Content-Type: application/json' \\\n    \
+            "  curl -s {content} \\\n    -H 'Authorization: Bearer {}' -H 'Content-Type: application/json' \\\n    \
              -d '{{\"query\":\"{query}\"}}'\n",
             tokens.custom
         )
@@ -61,7 +62,7 @@ fn announce(settings: &Settings, config: &Config, url: &str, credentials: &Crede
          Expired          {}\n\n\
          \"Blog front end\" may read the titles and authors of articles:\n\n{}\n\
          and not their prices (FORBIDDEN, with the missing permission):\n\n{}\n\
-         Explorer: {url}/graphql   Secrets are kept in {}\n\
+         Explorer: {content}   Secrets are kept in {}\n\
          Stop with Ctrl-C; the same content and tokens are here next time.\n",
         admin.email,
         admin.password,

@@ -54,6 +54,7 @@ impl Config {
     /// The first rule between or beyond types that is broken: its key and what was expected.
     fn check(&self) -> Result<(), (&'static str, String)> {
         self.limits.check()?;
+        self.graphql.check()?;
         self.rest.check()?;
         if EnvFilter::try_new(&self.log.level).is_err() {
             return Err(("log.level", "expected error, warn, info, debug, trace or a filter of these".to_owned()));
@@ -251,6 +252,11 @@ mod tests {
             ("admin_listen = \"here\"", "keyway.toml: admin_listen: \"here\" is not \"same\""),
             ("[limits]\npage_size_default = 200", "keyway.toml: limits.page_size_default: expected at most"),
             ("[limits]\ncost = 0", "keyway.toml: limits.cost: expected a number above 0"),
+            ("[graphql]\nendpoint = \"graphql\"", "keyway.toml: graphql.endpoint: expected a path such as /graphql"),
+            ("[graphql]\nendpoint = \"/\"", "keyway.toml: graphql.endpoint: expected a path such as /graphql"),
+            ("[graphql]\nendpoint = \"/a/../b\"", "keyway.toml: graphql.endpoint: expected a path such as /graphql"),
+            ("[graphql]\nendpoint = \"/{all}\"", "keyway.toml: graphql.endpoint: expected a path such as /graphql"),
+            ("[graphql]\nendpoint = \"/API/gql\"", "keyway.toml: graphql.endpoint: expected a path outside /api"),
             ("[rest]\npage_size_default = 0", "keyway.toml: rest.page_size_default: expected a number above 0"),
             ("database_url = \"oracle://x\"", "keyway.toml: database_url: expected an address that begins with"),
             ("token_key = \"planted\"", "keyway.toml: token_key: expected 64 hexadecimal digits; several keys"),

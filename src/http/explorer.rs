@@ -21,6 +21,13 @@ const ABSENT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><
     <p>To get the explorer, install Node.js 20 or newer, run <code>touch build.rs</code> and build the server again; \
     <code>EXPLORER_BUNDLE=require cargo build</code> says what is in its way.</p></html>";
 
+/// The path of the scripts and styles for a page at this path. The page, which is the same at every path, looks for them
+/// beside itself.
+pub(super) fn assets_path(page: &str) -> String {
+    let folder = page.rfind('/').map_or("", |end| &page[..end]);
+    format!("{folder}/graphql/explorer/{{file}}")
+}
+
 /// The page at an endpoint's own address.
 pub(super) fn page(headers: &HeaderMap) -> Response {
     let mut response = match FILES.page() {
@@ -37,4 +44,16 @@ pub(super) fn page(headers: &HeaderMap) -> Response {
 /// A script or style of the page.
 pub(super) async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     FILES.asset(&name, &headers).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_assets_are_beside_the_page() {
+        assert_eq!(assets_path("/graphql"), "/graphql/explorer/{file}");
+        assert_eq!(assets_path("/admin/graphql"), "/admin/graphql/explorer/{file}");
+        assert_eq!(assets_path("/v1/content"), "/v1/graphql/explorer/{file}");
+    }
 }

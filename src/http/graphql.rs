@@ -23,13 +23,14 @@ use crate::graphql::transport::{self, Format, Refusal};
 pub(super) struct Endpoint {
     admit: AdmitGraphql,
     body_bytes: usize,
+    page: bool,
     persisted: Arc<PersistedQueries>,
 }
 
 impl Endpoint {
-    /// An endpoint with a store of persisted queries of its own.
-    pub(super) fn new(admit: AdmitGraphql, body_bytes: usize) -> Self {
-        Self { admit, body_bytes, persisted: Arc::default() }
+    /// An endpoint with a store of persisted queries of its own, which shows browsers a page or not.
+    pub(super) fn new(admit: AdmitGraphql, body_bytes: usize, page: bool) -> Self {
+        Self { admit, body_bytes, page, persisted: Arc::default() }
     }
 }
 
@@ -39,7 +40,7 @@ pub(super) async fn handle(State(endpoint): State<Endpoint>, request: Request) -
     if parts.method == Method::OPTIONS {
         return (StatusCode::OK, [(ALLOW, transport::METHODS)]).into_response();
     }
-    if transport::wants_page(&parts.method, &parts.headers) {
+    if endpoint.page && transport::wants_page(&parts.method, &parts.headers) {
         return explorer::page(&parts.headers);
     }
     let format = match Format::negotiate(&parts.headers) {

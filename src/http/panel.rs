@@ -1,7 +1,7 @@
 //! The admin panel: an application from the binary, on every address below `/admin` that nothing else has.
 //!
-//! Its page is told two things of each answer: where `/admin` is from here, perhaps behind a proxy's prefix, and the
-//! nonce under which its library may add styles. Everything else it asks of the APIs.
+//! Its page is told three things of each answer: where `/admin` is from here, perhaps behind a proxy's prefix, where the
+//! content API in GraphQL is, and the nonce under which its library may add styles. Everything else it asks of the APIs.
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::{Html, IntoResponse, Response};
@@ -15,6 +15,8 @@ static FILES: Bundle = Bundle(include!(concat!(env!("OUT_DIR"), "/panel_assets.r
 
 /// Where `index.html` has the address of `/admin`.
 const BASE: &str = "__BASE__";
+/// Where `index.html` has the path of the content API in GraphQL.
+const CONTENT: &str = "__CONTENT__";
 /// Where `index.html` has the nonce.
 const NONCE: &str = "__NONCE__";
 
@@ -25,13 +27,23 @@ const ABSENT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><
     <p>To get the panel, install Node.js 20 or newer, run <code>touch build.rs</code> and build the server again; \
     <code>PANEL_BUNDLE=require cargo build</code> says what is in its way.</p></html>";
 
+/// What the page needs to know of the server that it is a part of.
+#[derive(Clone)]
+pub(super) struct Surroundings {
+    /// Where nonces come from.
+    pub(super) entropy: Entropy,
+    /// The path of the content API in GraphQL.
+    pub(super) content_path: String,
+}
+
 /// The page, at whatever address below `/admin`; the application looks at the address.
-pub(super) async fn page(State(entropy): State<Entropy>, OriginalUri(uri): OriginalUri) -> Response {
-    let nonce = entropy.id();
+pub(super) async fn page(State(surroundings): State<Surroundings>, OriginalUri(uri): OriginalUri) -> Response {
+    let nonce = surroundings.entropy.id();
     let page = match FILES.page() {
         Some(page) => {
             let page = String::from_utf8(page.unpacked()).expect("the build script packed a page");
-            page.replace(BASE, &base_seen_from(uri.path())).replace(NONCE, &nonce)
+            let page = page.replace(BASE, &base_seen_from(uri.path())).replace(NONCE, &nonce);
+            page.replace(CONTENT, &surroundings.content_path)
         }
         None => ABSENT.to_owned(),
     };

@@ -18,16 +18,23 @@ use super::graphql::{self, Endpoint};
 use super::{cors, explorer, layers, panel, rest};
 use crate::id::Entropy;
 
+/// The path of the management API.
+const MANAGEMENT: &str = "/admin/graphql";
+
 /// Tells whether the server can do its work: its database answers.
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
 
 /// What the router needs to know. Each plane that is given is served.
 pub struct Surfaces {
-    /// The content API in GraphQL at `/graphql`.
+    /// The content API in GraphQL.
     pub content: Option<AdmitGraphql>,
+    /// The path of the content API in GraphQL.
+    pub content_path: String,
+    /// Whether a browser that opens that path gets the explorer.
+    pub content_page: bool,
     /// The content API in REST below `/api`.
     pub rest: Option<rest::Surface>,
-    /// The management API at `/admin/graphql`, and around it the admin panel.
+    /// The management API, and around it the admin panel.
     pub management: Option<AdmitGraphql>,
     /// Asked by `/readyz`.
     pub readiness: Readiness,
@@ -50,18 +57,24 @@ pub fn router(surfaces: Surfaces) -> Router {
 
     let origins: cors::Origins = surfaces.cors_origins.into();
     if let Some(admit) = surfaces.content {
-        let content = Router::new()
-            .route("/graphql", any(graphql::handle).with_state(Endpoint::new(admit, surfaces.body_bytes)))
-            .layer(from_fn_with_state(Arc::clone(&origins), cors::apply))
-            .route("/graphql/explorer/{file}", get(explorer::asset));
+        let endpoint = Endpoint::new(admit, surfaces.body_bytes, surfaces.content_page);
+        let mut content = Router::new()
+            .route(&surfaces.content_path, any(graphql::handle).with_state(endpoint))
+            .layer(from_fn_with_state(Arc::clone(&origins), cors::apply));
+        if surfaces.content_page {
+            content = content.route(&explorer::assets_path(&surfaces.content_path), get(explorer::asset));
+        }
         router = router.merge(content);
     }
     if let Some(admit) = surfaces.management {
         let management = Router::new()
-            .route("/admin/graphql", any(graphql::handle).with_state(Endpoint::new(admit, surfaces.body_bytes)))
-            .route("/admin/graphql/explorer/{file}", get(explorer::asset))
+            .route(MANAGEMENT, any(graphql::handle).with_state(Endpoint::new(admit, surfaces.body_bytes, true)))
+            .route(&explorer::assets_path(MANAGEMENT), get(explorer::asset))
             .route("/admin/assets/{file}", get(panel::asset))
-            .merge(panel_pages(&surfaces.entropy));
+            .merge(panel_pages(panel::Surroundings {
+                entropy: surfaces.entropy.clone(),
+                content_path: surfaces.content_path,
+            }));
         router = router.merge(management);
     }
 
@@ -88,12 +101,12 @@ pub fn router(surfaces: Surfaces) -> Router {
 }
 
 /// The panel at every address below `/admin` that no other route has.
-fn panel_pages(entropy: &Entropy) -> Router {
+fn panel_pages(surroundings: panel::Surroundings) -> Router {
     let mut pages = Router::new();
     for path in ["/admin", "/admin/", "/admin/{*page}"] {
         pages = pages.route(path, get(panel::page));
     }
-    pages.with_state(entropy.clone())
+    pages.with_state(surroundings)
 }
 
 /// Strapi's liveness: nothing to say, and the header its probes look for.
@@ -146,8 +159,14 @@ mod tests {
     }
 
     fn served() -> Router {
+        served_at("/graphql", true)
+    }
+
+    fn served_at(content_path: &str, content_page: bool) -> Router {
         router(Surfaces {
             content: Some(Arc::new(echo)),
+            content_path: content_path.to_owned(),
+            content_page,
             rest: None,
             management: Some(Arc::new(echo)),
             readiness: Arc::new(|| async { false }.boxed()),
@@ -275,6 +294,27 @@ mod tests {
             assert!(policy.starts_with("default-src 'none'; script-src 'self'; "), "{policy}");
             assert!(!policy.contains("unsafe-eval"));
         }
+    }
+
+    #[tokio::test]
+    async fn without_its_page_the_content_endpoint_takes_a_browser_for_a_foreign_page() {
+        let page = |path: &str| get(path).header(ACCEPT, "text/html, */*;q=0.8").body(Body::empty());
+        let status = async |path: &str| {
+            let request = page(path).unwrap();
+            served_at("/graphql", false).oneshot(request).await.unwrap().status().as_u16()
+        };
+        assert_eq!(status("/graphql").await, 401);
+        assert_eq!(status("/graphql/explorer/index.html").await, 404);
+        assert_eq!(status("/admin/graphql").await, 200);
+    }
+
+    #[tokio::test]
+    async fn the_content_endpoint_answers_at_the_path_that_it_is_given_and_at_no_other() {
+        let status = async |path: &str| {
+            let server = served_at("/v1/content.gql", true);
+            server.oneshot(post(path, r#"{"query":"hello"}"#)).await.unwrap().status().as_u16()
+        };
+        assert_eq!((status("/v1/content.gql").await, status("/graphql").await), (200, 404));
     }
 
     #[tokio::test]

@@ -2,14 +2,18 @@
 
 const base = new URL(document.baseURI);
 
+function named(name: string): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
+}
+
 /** The panel's own path, such as `/admin`. */
 export const PANEL_PATH = base.pathname.replace(/\/$/, "");
 
 /** The management API. */
 export const MANAGEMENT_URL = new URL("graphql", base).href;
 
-/** The content API in GraphQL. */
-export const CONTENT_URL = new URL("../graphql", base).href;
+/** The content API in GraphQL. The page names its path. */
+export const CONTENT_URL = new URL(`..${named("content-graphql")}`, base).href;
 
 /** The address that the content API in REST stands below. */
 export const REST_URL = new URL("../api", base).href;
