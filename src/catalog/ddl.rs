@@ -250,6 +250,7 @@ mod tests {
                 r#"CREATE UNIQUE INDEX "articles_tags_lnk_uq" ON "articles_tags_lnk" ("article_id", "tag_id")"#,
                 r#"CREATE INDEX "articles_tags_lnk_ofk" ON "articles_tags_lnk" ("tag_ord")"#,
                 r#"CREATE INDEX "articles_tags_lnk_oifk" ON "articles_tags_lnk" ("article_ord")"#,
+                r#"CREATE INDEX "keyway_articles_tags_lnk__article_ord_end" ON "articles_tags_lnk" ("tag_id", "article_ord")"#,
             ]
         );
     }
@@ -288,6 +289,7 @@ mod tests {
                 r#"ALTER TABLE "articles_tags_lnk" ADD CONSTRAINT "articles_tags_lnk_uq" UNIQUE ("article_id", "tag_id")"#,
                 r#"CREATE INDEX "articles_tags_lnk_ofk" ON "articles_tags_lnk" ("tag_ord")"#,
                 r#"CREATE INDEX "articles_tags_lnk_oifk" ON "articles_tags_lnk" ("article_ord")"#,
+                r#"CREATE INDEX "keyway_articles_tags_lnk__article_ord_end" ON "articles_tags_lnk" ("tag_id", "article_ord")"#,
                 r#"ALTER TABLE "articles_tags_lnk" ADD CONSTRAINT "articles_tags_lnk_fk" FOREIGN KEY ("article_id") REFERENCES "articles" ("id") ON DELETE CASCADE"#,
                 r#"ALTER TABLE "articles_tags_lnk" ADD CONSTRAINT "articles_tags_lnk_ifk" FOREIGN KEY ("tag_id") REFERENCES "tags" ("id") ON DELETE CASCADE"#,
             ]

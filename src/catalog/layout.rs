@@ -280,6 +280,11 @@ fn link_table(source: &ContentType, relation: &RelationAttribute, target: &Conte
         Index { name: named("uq"), columns: pair, kind: IndexKind::Unique },
     ];
     indexes.extend(orders.iter().map(|(name, suffix)| index(named(suffix), &[name])));
+    if let Some(place) = &link.inverse_order_column {
+        // A new link stands at the end of the target's list, however long that is.
+        let name = names::own_index(&link.table, place, "end");
+        indexes.push(index(name, &[&link.target_column, place]));
+    }
     let foreign_keys = vec![
         foreign_key(named("fk"), &link.source_column, source),
         foreign_key(named("ifk"), &link.target_column, target),

@@ -243,3 +243,16 @@ async fn published_entries_are_counted_in_an_index_alone() {
         assert!(covered || database::dialect() == Dialect::Postgres, "{}\n{}", steps.join("\n"), statement.text);
     }
 }
+
+#[tokio::test]
+async fn the_end_of_a_long_list_of_links_is_found_without_reading_the_list() {
+    let server = filled().await;
+    let last = "SELECT COALESCE(MAX(article_ord), 0) + 1 FROM articles_author_lnk WHERE author_id = 7";
+    let statement = Statement { text: last.to_owned(), parameters: Vec::new() };
+    let steps = explained(&server, &statement).await;
+    let found = steps.iter().any(|step| match database::dialect() {
+        Dialect::MySql => step.contains("Select tables optimized away"),
+        _ => step.contains("keyway_articles_author_lnk__article_ord_end"),
+    });
+    assert!(found, "{}", steps.join("\n"));
+}
