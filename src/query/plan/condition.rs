@@ -198,8 +198,9 @@ fn text_match(sql: &mut Sql, row: Alias, column: &str, text: &TextMatch) {
         Position::Anywhere => ("%", "%"),
     };
     let pattern = Value::Text(format!("{before}{}{after}", escape_like(&text.text)));
-    // Every column can be searched as text; a cast of what is text already costs nothing.
-    let as_text = if sql.dialect() == Dialect::MySql { " AS CHAR)" } else { " AS TEXT)" };
+    // Every column can be searched as text; a cast of what is text already costs nothing. On MySQL a cast forgets the
+    // column's collation for the session's, in which `a`, `A` and `á` are one letter.
+    let as_text = if sql.dialect() == Dialect::MySql { " AS CHAR) COLLATE utf8mb4_bin" } else { " AS TEXT)" };
     let operator = if text.negated { " NOT LIKE " } else { " LIKE " };
     if text.ignore_case {
         sql.push("LOWER(CAST(").column(row, column).push(as_text).push(")").push(operator);

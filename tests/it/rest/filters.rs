@@ -147,6 +147,14 @@ async fn relations_are_filtered_by_what_they_lead_to_however_deep() {
 }
 
 #[tokio::test]
+async fn a_letter_with_an_accent_is_another_letter() {
+    let (_server, editor) = shop().await;
+    for filter in ["[$startsWith]=%C3%81x", "[$containsi]=%C3%A1xe", "[$eqi]=%C3%A1xe"] {
+        assert_eq!(titles(&editor, &format!("filters[title]{filter}")).await, "", "{filter}");
+    }
+}
+
+#[tokio::test]
 async fn wildcards_in_texts_are_letters_like_any_other() {
     let (_server, editor) = shop().await;
     for (text, expected) in
