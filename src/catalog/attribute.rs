@@ -14,8 +14,17 @@ pub struct Attribute {
     pub required: bool,
     /// Never output and never filterable, but writable.
     pub private: bool,
+    /// Whether a search through everything looks into it.
+    pub searchable: bool,
     /// What it holds.
     pub kind: AttributeKind,
+}
+
+impl Attribute {
+    /// Whether it is a value in a column, and nothing that is shown only where it is asked for.
+    pub fn is_scalar(&self) -> bool {
+        matches!(self.kind, AttributeKind::Scalar(_))
+    }
 }
 
 /// What an attribute holds.

@@ -79,6 +79,11 @@ impl AttributeDefinition {
         self.index_option() == Some(&Value::Bool(true))
     }
 
+    /// Whether a search through everything looks into the attribute, as it does unless `"searchable": false` stands there.
+    pub fn is_searchable(&self) -> bool {
+        self.other.get("searchable") != Some(&Value::Bool(false))
+    }
+
     /// What the attribute says about being indexed, whatever its form.
     pub fn index_option(&self) -> Option<&Value> {
         self.other.get("pluginOptions")?.pointer("/keyway/indexed")

@@ -66,7 +66,7 @@ fn timestamps(definition: &Definition) -> IndexMap<String, Attribute> {
         let scalar = resolve_scalar("", name, &ScalarDefinition::new(ScalarType::DateTime));
         let kind = AttributeKind::Scalar(scalar);
         let private = definition.private_attributes.iter().flatten().any(|listed| listed == name);
-        Attribute { name: name.to_owned(), required: false, private, kind }
+        Attribute { name: name.to_owned(), required: false, private, searchable: true, kind }
     };
     let names = TIMESTAMPS.into_iter().filter(|_| definition.kind != Kind::Component);
     names.map(|name| (name.to_owned(), attribute(name))).collect()
@@ -95,6 +95,7 @@ fn resolve_attribute(owner: &Definition, name: &str, attribute: &AttributeDefini
         name: name.to_owned(),
         required: attribute.required.unwrap_or(false),
         private: owner.is_private(name, attribute),
+        searchable: attribute.is_searchable(),
         kind,
     }
 }

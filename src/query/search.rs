@@ -5,7 +5,7 @@ use crate::catalog::{AttributeKind, ScalarType, TypeView};
 use crate::error::{Code, Error, Result};
 
 /// Entries that have `text`, whatever its case, in their row id or in a text attribute of the view; in a number too,
-/// where it is one.
+/// where it is one. What is declared not to be searchable is left out.
 pub fn filter(view: &TypeView<'_>, text: &str) -> Result<Filter> {
     let text = searchable(text).map_err(|expected| {
         let error = Error::new(Code::BadUserInput, format!("_q expects {expected}"));
@@ -13,7 +13,9 @@ pub fn filter(view: &TypeView<'_>, text: &str) -> Result<Filter> {
     })?;
     let number = text.trim().parse::<f64>().is_ok();
     let columns = view.attributes().filter_map(|attribute| match &attribute.kind {
-        AttributeKind::Scalar(scalar) if is_searched(scalar.scalar, number) => Some(scalar.column.as_str()),
+        AttributeKind::Scalar(scalar) if attribute.searchable && is_searched(scalar.scalar, number) => {
+            Some(scalar.column.as_str())
+        }
         _ => None,
     });
     let contains = |column: &str| {

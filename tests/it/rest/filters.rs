@@ -236,6 +236,22 @@ async fn a_search_looks_into_every_text_whatever_its_case() {
 }
 
 #[tokio::test]
+async fn a_search_leaves_out_what_is_declared_so_and_looks_into_numbers_for_numbers_only() {
+    let note = r#"{"kind": "collectionType", "info": {"singularName": "note", "pluralName": "notes"}, "attributes": {
+        "text": {"type": "text"}, "mark": {"type": "string", "searchable": false},
+        "count": {"type": "integer"}, "weight": {"type": "float", "searchable": false}}}"#;
+    let server = TestServer::with_model(&[note]).await;
+    let editor = server.as_full_access().await;
+    create(&editor, "/api/notes", json!({"text": "seen", "mark": "unseen 77", "count": 4711, "weight": 8822.5})).await;
+    for (search, found) in
+        [("seen", 1), ("unseen", 0), ("77", 0), ("4711", 1), ("471", 1), ("4711x", 0), ("8822.5", 0), ("1", 1)]
+    {
+        let answer = editor.get(&format!("/api/notes?_q={search}")).await;
+        assert_eq!(answer.entries().as_array().unwrap().len(), found, "{search}");
+    }
+}
+
+#[tokio::test]
 async fn one_entry_is_filtered_too() {
     let (_server, editor) = shop().await;
     let id = editor.get("/api/items").await.entries()[0]["documentId"].as_str().unwrap().to_owned();
