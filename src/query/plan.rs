@@ -10,7 +10,7 @@ mod list;
 pub use condition::and_slot;
 
 use super::read::Answer;
-use super::request::{Extent, ReadRequest, Selection, Zone};
+use super::request::{Extent, ReadRequest, Selection, ToMany};
 use super::sql::Statement;
 use crate::catalog::Dialect;
 use crate::error::{Code, Error, Result};
@@ -113,20 +113,25 @@ pub fn plan(request: &ReadRequest, dialect: Dialect) -> QueryPlan {
     }
 }
 
-/// Components that a dynamic zone counts as. It has no pages, and what is in it was bounded when it was written.
+/// Components that a dynamic zone counts as, where they are not counted in the answer. It has no pages.
 const ZONE_SIZE: u64 = 25;
 
 /// The values of one entry: its columns and all that hangs on it, at the largest page sizes.
 fn cost(selection: &Selection) -> u64 {
     let own = 1 + u64::try_from(selection.columns.len()).unwrap_or(u64::MAX);
     let to_one = selection.to_one.iter().map(|relation| cost(&relation.selection));
-    let to_many = selection.to_many.iter().map(|list| match list.extent {
-        Extent::Page(page) => page.limit.saturating_mul(cost(&list.selection)),
-        Extent::All(_) => cost(&list.selection),
-    });
-    let zone = |zone: &Zone| zone.members.iter().map(|member| cost(&member.selection)).max().unwrap_or(0);
-    let zones = selection.zones.iter().map(|members| ZONE_SIZE.saturating_mul(zone(members)));
+    let to_many = selection.to_many.iter().map(cost_of_list);
+    let zones = selection.zones.iter().map(|zone| zone.members.iter().map(cost_of_list).max().unwrap_or(0));
     to_one.chain(to_many).chain(zones).fold(own, u64::saturating_add)
+}
+
+fn cost_of_list(list: &ToMany) -> u64 {
+    let entries = match list.extent {
+        Extent::Page(page) => page.limit,
+        Extent::All(_) => 1,
+        Extent::Written => ZONE_SIZE,
+    };
+    entries.saturating_mul(cost(&list.selection))
 }
 
 #[cfg(test)]

@@ -108,11 +108,12 @@ pub struct ToOne {
 /// A dynamic zone: lists of one kind of component each, which the answer weaves into one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zone {
-    /// The kinds that are read. Their extents and orders mean nothing: a zone is read as a whole, in its own order.
+    /// The kinds that are read. Their orders mean nothing, and they have no pages: a zone is read as a whole, in its own
+    /// order.
     pub members: Vec<ToMany>,
 }
 
-/// How much of a relation's list is read.
+/// How much of a list is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     /// A page for each parent.
@@ -120,6 +121,8 @@ pub enum Extent {
     /// Everything. Of all parents together no more than this many and one are read, so that it can be told when there
     /// are more.
     All(u64),
+    /// Everything, as what is there was bounded when it was written.
+    Written,
 }
 
 /// A relation with a list of targets, or a repeatable component.

@@ -1,25 +1,29 @@
 //! The API described in `OpenAPI` 3.1, as one caller may use it: what is not granted is not mentioned.
 
+mod parameters;
+mod schemas;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json, json};
 
+use self::schemas::Schemas;
 use crate::access::{Action, Status};
-use crate::catalog::{Attribute, AttributeKind, Kind, RelationAttribute, ScalarAttribute, ScalarType, TypeView, View};
+use crate::catalog::{Kind, TypeView, View};
 
 /// The description for the caller of `view`.
 pub fn describe(view: &View) -> Json {
-    let mut description = Description { view, paths: IndexMap::new(), schemas: Map::new() };
+    let mut description = Description { view, paths: IndexMap::new(), schemas: Schemas::default() };
     for action in [Action::Find, Action::FindOne, Action::Create, Action::Update, Action::Delete] {
-        for of in view.content_types(action).filter(|of| !of.content_type().is_built_in()) {
-            description.add(&of);
+        for of in view.content_types(action) {
+            if of.content_type().is_built_in() {
+                description.add_built_in(&of);
+            } else {
+                description.add(&of);
+            }
         }
     }
     description.paths.sort_keys();
-    description.schemas.sort_keys();
     let paths = description.paths.into_iter().map(|(path, methods)| (path, Json::Object(methods)));
-    let mut schemas = description.schemas;
-    schemas.insert("Error".to_owned(), error());
-    schemas.insert("Relation".to_owned(), relation_input());
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Content API", "version": env!("CARGO_PKG_VERSION")},
@@ -28,7 +32,7 @@ pub fn describe(view: &View) -> Json {
         "paths": paths.collect::<Map<_, _>>(),
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": schemas,
+            "schemas": description.schemas.finish(),
         },
     })
 }
@@ -36,7 +40,23 @@ pub fn describe(view: &View) -> Json {
 struct Description<'v> {
     view: &'v View,
     paths: IndexMap<String, Map<String, Json>>,
-    schemas: Map<String, Json>,
+    schemas: Schemas,
+}
+
+/// Where one action is done, and how its answer looks.
+struct Operation<'o> {
+    path: String,
+    method: &'static str,
+    status: &'static str,
+    summary: &'static str,
+    /// The name of the path's parameter.
+    id: Option<&'static str>,
+    /// Several entries.
+    list: bool,
+    /// Nothing stands around the answer.
+    bare: bool,
+    /// Told apart from other operations of the same action.
+    suffix: &'o str,
 }
 
 impl<'v> Description<'v> {
@@ -47,199 +67,102 @@ impl<'v> Description<'v> {
         if single && matches!(of.action(), Action::FindOne | Action::Create) {
             return;
         }
-        let (method, by_id, status) = match of.action() {
-            Action::Find => ("get", false, "200"),
-            Action::FindOne => ("get", true, "200"),
-            Action::Create => ("post", false, "201"),
-            Action::Update => ("put", !single, "200"),
-            Action::Delete => ("delete", !single, "204"),
+        let (method, by_id, status, summary) = match of.action() {
+            Action::Find => ("get", false, "200", if single { "Read" } else { "List" }),
+            Action::FindOne => ("get", true, "200", "Read one"),
+            Action::Create => ("post", false, "201", "Create"),
+            Action::Update => ("put", !single, "200", "Change"),
+            Action::Delete => ("delete", !single, "204", "Delete"),
             Action::Publish => return,
         };
-        let root = if single { &content_type.singular } else { &content_type.plural };
+        let root = content_type.path();
         let path = if by_id { format!("/{root}/{{documentId}}") } else { format!("/{root}") };
         let list = of.action() == Action::Find && !single;
-        let mut operation = json!({
-            "operationId": format!("{}.{}", content_type.singular, of.action()),
+        let id = by_id.then_some("documentId");
+        self.add_operation(of, &Operation { path, method, status, summary, id, list, bare: false, suffix: "" });
+    }
+
+    /// Adds the reads of a type that the program brings along, whose paths are Strapi's.
+    fn add_built_in(&mut self, of: &TypeView<'v>) {
+        let root = of.content_type().path();
+        let read = |path: String, summary, bare| Operation {
+            path,
+            method: "get",
+            status: "200",
+            summary,
+            id: None,
+            list: true,
+            bare,
+            suffix: "",
+        };
+        match of.action() {
+            Action::Find => {
+                self.add_operation(of, &read(format!("/{root}"), "List", true));
+                let page = read(format!("/{root}/page"), "List with pages", false);
+                self.add_operation(of, &Operation { suffix: "Page", ..page });
+            }
+            Action::FindOne => {
+                let one = read(format!("/{root}/{{id}}"), "Read one", true);
+                self.add_operation(of, &Operation { id: Some("id"), list: false, ..one });
+            }
+            _ => {}
+        }
+    }
+
+    fn add_operation(&mut self, of: &TypeView<'v>, operation: &Operation<'_>) {
+        let content_type = of.content_type();
+        let shown = self.shown(of);
+        let mut described = json!({
+            "operationId": format!("{}.{}{}", content_type.singular, of.action(), operation.suffix),
+            "summary": operation.summary,
             "tags": [content_type.display_name],
-            "parameters": self.parameters(of, by_id, list),
-            "responses": {status: self.response(of, list), "default": reference_response()},
+            "parameters": self.parameters(of, shown.as_ref(), operation),
+            "responses": {operation.status: self.response(of, shown.as_ref(), operation), "default": refusal()},
         });
         if matches!(of.action(), Action::Create | Action::Update) {
-            let name = self.input(of);
-            operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": {
-                "type": "object", "required": ["data"], "properties": {"data": reference(&name)},
-            }}}});
+            let schema = json!({
+                "type": "object", "required": ["data"], "properties": {"data": self.schemas.input(of)},
+            });
+            described["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": schema}}});
         }
-        self.paths.entry(path).or_default().insert(method.to_owned(), operation);
+        self.paths.entry(operation.path.clone()).or_default().insert(operation.method.to_owned(), described);
     }
 
-    fn parameters(&self, of: &TypeView<'_>, by_id: bool, list: bool) -> Vec<Json> {
-        let text = |name: &str| json!({"name": name, "in": "query", "schema": {"type": "string"}});
-        let object = |name: &str| json!({"name": name, "in": "query", "style": "deepObject", "explode": true, "schema": {"type": "object"}});
-        let mut parameters = Vec::new();
-        if by_id {
-            parameters.push(json!({
-                "name": "documentId", "in": "path", "required": true, "schema": {"type": "string"},
-            }));
-        }
-        if of.action() == Action::Delete {
-            return parameters;
-        }
-        if of.action().is_read() {
-            parameters.push(object("filters"));
-            parameters.push(text("_q"));
-        }
-        if list {
-            parameters.extend([text("sort"), object("pagination")]);
-        }
-        parameters.extend([text("fields"), text("populate"), self.status(of)]);
-        parameters
-    }
-
-    /// `status` with the rows that the caller may ask for.
-    fn status(&self, of: &TypeView<'_>) -> Json {
-        let singular = &of.content_type().singular;
-        let may = |action, status| self.view.content_type(singular, action, status).is_ok();
-        let published = of.action().is_read() || may(Action::Publish, Status::Published);
-        let names = [("published", published), ("draft", may(of.action(), Status::Draft))];
-        let names = names.into_iter().filter(|(_, allowed)| *allowed).map(|(name, _)| name).collect::<Vec<_>>();
-        json!({"name": "status", "in": "query", "schema": {"type": "string", "enum": names}})
-    }
-
-    fn response(&mut self, of: &TypeView<'v>, list: bool) -> Json {
-        let singular = &of.content_type().singular;
-        let shown = match of.action() {
-            Action::Delete => return json!({"description": "It is gone."}),
-            Action::Create | Action::Update => self.view.answer(singular, Status::Published).ok(),
+    /// What the answer shows of entries.
+    fn shown(&self, of: &TypeView<'v>) -> Option<TypeView<'v>> {
+        match of.action() {
+            Action::Delete => None,
+            Action::Create | Action::Update => self.view.answer(&of.content_type().singular, Status::Published).ok(),
             _ => Some(of.clone()),
-        };
-        let entry = shown.map_or_else(|| json!({}), |shown| reference(&self.entry(&shown, of.action())));
-        let data = if list { json!({"type": "array", "items": entry}) } else { entry };
-        let schema = json!({
-            "type": "object", "required": ["data", "meta"], "properties": {"data": data, "meta": {"type": "object"}},
-        });
-        json!({"description": "Done.", "content": {"application/json": {"schema": schema}}})
-    }
-
-    /// The schema of entries as an action shows them; answers its name.
-    fn entry(&mut self, shown: &TypeView<'v>, action: Action) -> String {
-        let name = schema_name(shown, if action.is_read() { action.as_str() } else { "written" });
-        if self.schemas.contains_key(&name) {
-            return name;
-        }
-        // Types refer to each other in circles: the name stands before what it stands for.
-        self.schemas.insert(name.clone(), Json::Null);
-        let mut properties = Map::from_iter([
-            ("id".to_owned(), json!({"type": "integer"})),
-            ("documentId".to_owned(), json!({"type": "string"})),
-        ]);
-        for attribute in shown.attributes() {
-            let schema = match &attribute.kind {
-                AttributeKind::Scalar(scalar) => nullable(&scalar_schema(scalar)),
-                AttributeKind::Relation(relation) => self.related(shown, relation),
-                // REST takes them and does not show them.
-                AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => continue,
-            };
-            properties.insert(attribute.name.clone(), schema);
-        }
-        let schema = json!({"type": "object", "required": ["id", "documentId"], "properties": properties});
-        self.schemas.insert(name.clone(), schema);
-        name
-    }
-
-    fn related(&mut self, from: &TypeView<'v>, relation: &RelationAttribute) -> Json {
-        let Ok(target) = from.target(relation) else { return json!({}) };
-        let entry = reference(&self.entry(&target, Action::Find));
-        let shown =
-            if relation.relation.is_to_many() { json!({"type": "array", "items": entry}) } else { nullable(&entry) };
-        json!({"description": "Only where it is populated.", "anyOf": [shown, count()]})
-    }
-
-    /// The schema of what an action takes; answers its name.
-    fn input(&mut self, of: &TypeView<'v>) -> String {
-        let name = schema_name(of, of.action().as_str());
-        let properties = of.attributes().map(|attribute| (attribute.name.clone(), input_of(attribute)));
-        let properties = properties.collect::<Map<_, _>>();
-        let schema = json!({"type": "object", "additionalProperties": false, "properties": properties});
-        self.schemas.insert(name.clone(), schema);
-        name
-    }
-}
-
-fn schema_name(of: &TypeView<'_>, role: &str) -> String {
-    format!("{}.{role}", of.content_type().graphql_type())
-}
-
-fn reference(name: &str) -> Json {
-    json!({"$ref": format!("#/components/schemas/{name}")})
-}
-
-fn reference_response() -> Json {
-    json!({"description": "Refused.", "content": {"application/json": {"schema": reference("Error")}}})
-}
-
-fn nullable(schema: &Json) -> Json {
-    json!({"anyOf": [schema, {"type": "null"}]})
-}
-
-fn count() -> Json {
-    json!({"type": "object", "required": ["count"], "properties": {"count": {"type": "integer"}}})
-}
-
-fn input_of(attribute: &Attribute) -> Json {
-    match &attribute.kind {
-        AttributeKind::Scalar(scalar) => nullable(&scalar_schema(scalar)),
-        AttributeKind::Relation(_) => reference("Relation"),
-        AttributeKind::Component(component) if !component.repeatable => json!({"type": ["object", "null"]}),
-        AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => {
-            json!({"type": ["array", "null"], "items": {"type": "object"}})
         }
     }
-}
 
-fn scalar_schema(scalar: &ScalarAttribute) -> Json {
-    match scalar.scalar {
-        ScalarType::String
-        | ScalarType::Text
-        | ScalarType::RichText
-        | ScalarType::Password
-        | ScalarType::Uid
-        | ScalarType::Time => json!({"type": "string"}),
-        ScalarType::Email => json!({"type": "string", "format": "email"}),
-        ScalarType::Enumeration => {
-            let members = scalar.values.iter().map(|member| member.stored.as_str()).collect::<Vec<_>>();
-            json!({"type": "string", "enum": members})
+    fn response(&mut self, of: &TypeView<'v>, shown: Option<&TypeView<'v>>, operation: &Operation<'_>) -> Json {
+        if of.action() == Action::Delete {
+            return json!({"description": "It is gone."});
         }
-        ScalarType::Integer => json!({"type": "integer"}),
-        ScalarType::BigInteger => json!({"type": "string", "pattern": "^-?[0-9]+$"}),
-        ScalarType::Float | ScalarType::Decimal => json!({"type": "number"}),
-        ScalarType::Boolean => json!({"type": "boolean"}),
-        ScalarType::Date => json!({"type": "string", "format": "date"}),
-        ScalarType::DateTime | ScalarType::Timestamp => json!({"type": "string", "format": "date-time"}),
-        ScalarType::Json => json!({}),
-        ScalarType::Blocks => json!({"type": "array", "items": {"type": "object"}}),
-    }
-}
-
-fn relation_input() -> Json {
-    json!({
-        "description": "A document id, a list of them, or an object with set, or with connect and disconnect.",
-        "type": ["string", "integer", "array", "object", "null"],
-    })
-}
-
-fn error() -> Json {
-    let text = json!({"type": "string"});
-    json!({
-        "type": "object",
-        "required": ["data", "error"],
-        "properties": {
-            "data": {"type": "null"},
-            "error": {
+        let role = if of.action().is_read() { of.action().as_str() } else { "written" };
+        let entry = shown.map_or_else(|| json!({}), |shown| self.schemas.entry(shown, role));
+        let data = if operation.list { json!({"type": "array", "items": entry}) } else { entry };
+        let schema = match (operation.bare, operation.list) {
+            (true, _) => data,
+            (false, list) => json!({
                 "type": "object",
-                "required": ["status", "name", "message"],
-                "properties": {"status": {"type": "integer"}, "name": text, "message": text, "details": {"type": "object"}},
-            },
-        },
-    })
+                "required": ["data", "meta"],
+                "properties": {"data": data, "meta": if list { schemas::page() } else { json!({"type": "object"}) }},
+            }),
+        };
+        let omitted = json!({
+            "description": "What a wildcard left out of the answer, as it is not granted.", "schema": {"type": "string"},
+        });
+        json!({
+            "description": "Done.",
+            "headers": {"X-Keyway-Omitted": omitted},
+            "content": {"application/json": {"schema": schema}},
+        })
+    }
+}
+
+fn refusal() -> Json {
+    json!({"description": "Refused.", "content": {"application/json": {"schema": schemas::reference("Error")}}})
 }

@@ -9,10 +9,10 @@ use crate::query::filter::truth;
 use crate::query::name::Place;
 
 const PLACE: Place = Place { source: "query", param: Some("populate") };
-/// Most relations within each other.
+/// Most relations and components within each other.
 const MAX_DEPTH: usize = 20;
 
-/// The relations that an answer shows.
+/// The relations, components and dynamic zones that an answer shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Populate {
     /// All that the caller may read.
@@ -21,7 +21,7 @@ pub struct Populate {
     pub named: IndexMap<String, Options>,
 }
 
-/// What is asked of the entries of one relation.
+/// What is asked of the entries or components that one of these leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Their scalars.
@@ -32,8 +32,10 @@ pub struct Options {
     pub sort: Json,
     /// Only how many there are.
     pub count: bool,
-    /// Their own relations.
+    /// What they lead to in turn.
     pub populate: Populate,
+    /// Only these kinds of components, with what is asked of each; absent for every kind.
+    pub on: Option<IndexMap<String, Options>>,
 }
 
 impl Populate {
@@ -78,6 +80,12 @@ impl Populate {
 
     fn add_named<'j>(&mut self, name: &'j str, value: &'j Json, path: &mut Vec<&'j str>) -> Result<()> {
         path.push(name);
+        self.set(name, value, path)?;
+        path.pop();
+        Ok(())
+    }
+
+    fn set<'j>(&mut self, name: &str, value: &'j Json, path: &mut Vec<&'j str>) -> Result<()> {
         match value {
             Json::String(text) if text == "*" => self.named.entry(name.to_owned()).or_default().populate.all = true,
             Json::String(text) => match truth(text) {
@@ -88,7 +96,6 @@ impl Populate {
             Json::Object(options) => self.named.entry(name.to_owned()).or_default().read(options, path)?,
             other => return Err(unreadable(other, path)),
         }
-        path.pop();
         Ok(())
     }
 }
@@ -101,6 +108,7 @@ impl Options {
                 ("filters", Json::Object(_) | Json::Array(_)) => self.filters = value.clone(),
                 ("sort", value) => self.sort = value.clone(),
                 ("populate", value) => self.populate.add(value, path)?,
+                ("on", Json::Object(fragments)) => self.on = Some(kinds(fragments, path)?),
                 ("count", Json::String(text)) => {
                     self.count = truth(text).ok_or_else(|| PLACE.invalid_key("count", path))?;
                 }
@@ -109,6 +117,13 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// What is asked of each kind of component by its uid.
+fn kinds<'j>(fragments: &'j Map<String, Json>, path: &mut Vec<&'j str>) -> Result<IndexMap<String, Options>> {
+    let mut kinds = Populate::default();
+    fragments.iter().try_for_each(|(uid, value)| kinds.set(uid, value, path))?;
+    Ok(kinds.named)
 }
 
 /// What is no text, list of texts or object.

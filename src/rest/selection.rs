@@ -1,12 +1,14 @@
 //! From `fields` and `populate` to what is read of each entry and the shape in which it is shown; every name through the
 //! caller's view.
 
+mod zone;
+
 use std::sync::Arc;
 
 use super::list;
 use super::parameters::Fields;
 use super::populate::{Options, Populate};
-use crate::catalog::{Attribute, AttributeKind, NameError, RelationAttribute, TypeView};
+use crate::catalog::{Attribute, AttributeKind, Kind, Link, NameError, TypeView};
 use crate::error::{Code, Error, Result};
 use crate::query::filter;
 use crate::query::name::Place;
@@ -15,9 +17,12 @@ use crate::query::read::Format;
 use crate::query::request::{Extent, Selection, Source, ToMany, ToOne};
 use crate::query::syntax::Syntax;
 
-/// Most relations in one answer, wherever they stand: all of them may be joined in one statement, and SQLite joins 64
-/// tables at most.
-const MAX_RELATIONS: usize = 50;
+/// Most relations and components in one answer, wherever they stand: each may be a statement.
+const MAX_PARTS: usize = 200;
+/// Most of them that are read in one statement, as each is joined there, and MySQL joins 61 tables at most.
+const MAX_JOINS: usize = 50;
+
+const PLACE: Place = Place { source: "query", param: Some("populate") };
 
 /// What an answer reads and shows.
 #[derive(Debug)]
@@ -30,7 +35,7 @@ pub struct Compiled {
     pub omitted: Vec<String>,
 }
 
-/// The keys of an entry in the order of the answer. `id` comes first and is not listed.
+/// The keys of an entry or component in the order of the answer. `id` comes first and is not listed.
 #[derive(Debug, Default)]
 pub struct EntryShape {
     /// The keys with their values.
@@ -42,14 +47,20 @@ pub struct EntryShape {
 pub enum ValueShape {
     /// A column of the entry.
     Scalar(usize, Format),
-    /// The target of a to-one relation.
+    /// The target of a to-one relation, or a single component.
     ToOne(usize, EntryShape),
-    /// The target of a to-one relation that is read as a list, as it has to match a filter.
+    /// The same, read as a list, as it has to match a filter.
     First(usize, EntryShape),
-    /// The targets of a to-many relation.
+    /// The targets of a to-many relation, or a repeatable component.
     ToMany(usize, EntryShape),
-    /// How many targets a relation has.
+    /// How many of these there are.
     Count(usize),
+    /// The components of a dynamic zone: the shape of each kind.
+    Zone(usize, Vec<EntryShape>),
+    /// How many components a dynamic zone has.
+    ZoneCount(usize),
+    /// The kind of a component in a dynamic zone.
+    Kind(String),
     /// Always false.
     False,
 }
@@ -57,22 +68,24 @@ pub enum ValueShape {
 /// Compiles one answer.
 pub struct Compiler {
     most: u64,
-    relations: usize,
+    parts: usize,
     omitted: Vec<String>,
 }
 
 impl Compiler {
     /// A compiler of answers that hold at most this many values.
     pub fn new(most: u64) -> Self {
-        Self { most, relations: 0, omitted: Vec::new() }
+        Self { most, parts: 0, omitted: Vec::new() }
     }
 
     /// Compiles what is shown of entries of `view`.
     pub fn compile(mut self, view: &TypeView<'_>, fields: &Fields, populate: &Populate) -> Result<Compiled> {
         let (selection, shape) = self.entry(view, fields, populate, &[])?;
+        check_joins(&selection)?;
         Ok(Compiled { selection: Arc::new(selection), shape, omitted: self.omitted })
     }
 
+    /// What is read and shown of an entry or component.
     fn entry(
         &mut self,
         view: &TypeView<'_>,
@@ -81,8 +94,10 @@ impl Compiler {
         path: &[&str],
     ) -> Result<(Selection, EntryShape)> {
         let (mut selection, mut shape) = (Selection::default(), EntryShape::default());
-        let document = selection.column("document_id");
-        shape.fields.push(("documentId".to_owned(), ValueShape::Scalar(document, Format::Text)));
+        if view.content_type().kind != Kind::Component {
+            let document = selection.column("document_id");
+            shape.fields.push(("documentId".to_owned(), ValueShape::Scalar(document, Format::Text)));
+        }
         check_fields(view, fields, path)?;
         for attribute in view.attributes() {
             if let AttributeKind::Scalar(scalar) = &attribute.kind
@@ -92,81 +107,121 @@ impl Compiler {
                 shape.fields.push((attribute.name.clone(), value));
             }
         }
-        for (attribute, relation, options) in self.populated(view, populate, path)? {
+        for (attribute, options) in self.populated(view, populate, path)? {
             let path = [path, &[attribute.name.as_str()]].concat();
-            let value = self.relation(view, relation, &options, &path, &mut selection)?;
+            let value = self.part(view, attribute, &options, &path, &mut selection)?;
             shape.fields.push((attribute.name.clone(), value));
         }
         Ok((selection, shape))
     }
 
-    /// The relations to show, in the order of the type. Those that were named must resolve; of a wildcard's, those that
-    /// are refused are noted and left out.
+    /// The attributes to show besides the scalars, in the order of the type. Those that were named must resolve; of a
+    /// wildcard's, those that are refused are noted and left out.
     fn populated<'v>(
         &mut self,
         view: &TypeView<'v>,
         populate: &Populate,
         path: &[&str],
-    ) -> Result<Vec<(&'v Attribute, &'v RelationAttribute, Options)>> {
+    ) -> Result<Vec<(&'v Attribute, Options)>> {
         for name in populate.named.keys() {
             let here = [path, &[name.as_str()]].concat();
-            let place = Place { source: "query", param: Some("populate") };
-            relation_of(view, name).map_err(|error| place.error(&error, name, &here))?;
+            populatable(view, name).map_err(|error| PLACE.error(&error, name, &here))?;
         }
         let mut populated = Vec::new();
-        for (attribute, relation) in view.content_type().relations() {
-            let options = match populate.named.get(&attribute.name) {
-                Some(options) => options.clone(),
-                None if !populate.all => continue,
-                None => match relation_of(view, &attribute.name) {
-                    Ok(()) => Options::default(),
-                    Err(NameError::Unknown) => continue,
-                    Err(NameError::Forbidden(_)) => {
-                        self.omitted.push([path, &[attribute.name.as_str()]].concat().join("."));
-                        continue;
-                    }
-                },
+        for attribute in view.content_type().attributes.values() {
+            let options = match (populate.named.get(&attribute.name), populatable(view, &attribute.name)) {
+                (Some(options), _) => options.clone(),
+                (None, Ok(())) if populate.all => Options::default(),
+                (None, Err(NameError::Forbidden(_))) if populate.all && !attribute.is_scalar() => {
+                    self.omitted.push([path, &[attribute.name.as_str()]].concat().join("."));
+                    continue;
+                }
+                (None, _) => continue,
             };
-            populated.push((attribute, relation, options));
+            populated.push((attribute, options));
         }
         Ok(populated)
     }
 
-    fn relation(
+    fn part(
         &mut self,
         view: &TypeView<'_>,
-        relation: &RelationAttribute,
+        attribute: &Attribute,
         options: &Options,
         path: &[&str],
         selection: &mut Selection,
     ) -> Result<ValueShape> {
-        self.relations += 1;
-        if self.relations > MAX_RELATIONS {
-            let message = format!("An answer shows at most {MAX_RELATIONS} relations; populate fewer");
-            return Err(Error::new(Code::QueryTooComplex, message));
+        match &attribute.kind {
+            AttributeKind::Relation(relation) => {
+                let target = view.target(relation).map_err(|error| PLACE.error(&error, &attribute.name, path))?;
+                self.linked(&relation.link, &target, relation.relation.is_to_many(), options, path, selection)
+            }
+            AttributeKind::Component(component) => {
+                let kind = view.component(&component.member);
+                self.linked(&component.member.link, &kind, component.repeatable, options, path, selection)
+            }
+            AttributeKind::DynamicZone(zone) => self.zone(view, zone, options, path, selection),
+            AttributeKind::Scalar(_) => Err(PLACE.invalid_key(&attribute.name, path)),
         }
-        let place = Place { source: "query", param: Some("populate") };
-        let target = view.target(relation).map_err(|error| place.error(&error, path.last().unwrap_or(&""), path))?;
-        let (inner, shape) = self.entry(&target, &options.fields, &options.populate, path)?;
-        let filter = filter::parse(&target, &options.filters, Syntax::Rest)?;
-        let order = list::order(&target, &options.sort)?;
-        let to_many = relation.relation.is_to_many();
+    }
+
+    /// What a link leads to: entries of a relation, or components of one kind.
+    fn linked(
+        &mut self,
+        link: &Link,
+        target: &TypeView<'_>,
+        many: bool,
+        options: &Options,
+        path: &[&str],
+        selection: &mut Selection,
+    ) -> Result<ValueShape> {
+        self.add_part()?;
+        if options.on.is_some() {
+            return Err(PLACE.invalid_key("on", path));
+        }
+        let (inner, shape) = self.entry(target, &options.fields, &options.populate, path)?;
+        let filter = filter::parse(target, &options.filters, Syntax::Rest)?;
+        let order = list::order(target, &options.sort)?;
         let plain = options.filters.is_null() && order.is_empty() && !options.count;
-        if !to_many && plain {
-            selection.to_one.push(ToOne { link: relation.link.clone(), target: Source::of(&target), selection: inner });
+        let (link, target) = (link.clone(), Source::of(target));
+        if !many && plain {
+            selection.to_one.push(ToOne { link, target, selection: inner });
             return Ok(ValueShape::ToOne(selection.to_one.len() - 1, shape));
         }
-        let extent = if to_many { Extent::All(self.most) } else { Extent::Page(Page::ONE) };
+        check_joins(&inner)?;
+        let extent = if many { Extent::All(self.most) } else { Extent::Page(Page::ONE) };
         let inner = if options.count { Selection::default() } else { inner };
-        let (link, target) = (relation.link.clone(), Source::of(&target));
         selection.to_many.push(ToMany { link, target, filter, order, extent, selection: inner });
         let index = selection.to_many.len() - 1;
-        Ok(match (options.count, to_many) {
+        Ok(match (options.count, many) {
             (true, _) => ValueShape::Count(index),
             (false, true) => ValueShape::ToMany(index, shape),
             (false, false) => ValueShape::First(index, shape),
         })
     }
+
+    fn add_part(&mut self) -> Result<()> {
+        self.parts += 1;
+        if self.parts > MAX_PARTS {
+            return Err(too_many(MAX_PARTS, "relations and components"));
+        }
+        Ok(())
+    }
+}
+
+/// Refuses what joins too many rows in one statement: to-one relations and single components, within each other or not.
+fn check_joins(selection: &Selection) -> Result<()> {
+    fn joins(selection: &Selection) -> usize {
+        selection.to_one.iter().map(|one| 1 + joins(&one.selection)).sum()
+    }
+    if joins(selection) > MAX_JOINS {
+        return Err(too_many(MAX_JOINS, "to-one relations and single components of an entry"));
+    }
+    Ok(())
+}
+
+fn too_many(most: usize, parts: &str) -> Error {
+    Error::new(Code::QueryTooComplex, format!("An answer shows at most {most} {parts}; populate fewer"))
 }
 
 impl Fields {
@@ -187,9 +242,11 @@ fn check_fields(view: &TypeView<'_>, fields: &Fields, path: &[&str]) -> Result<(
     Ok(())
 }
 
-fn relation_of(view: &TypeView<'_>, name: &str) -> Result<(), NameError> {
+/// Whether this is a relation, a component or a dynamic zone that the view shows.
+fn populatable(view: &TypeView<'_>, name: &str) -> Result<(), NameError> {
     match &view.attribute(name)?.kind {
         AttributeKind::Relation(relation) => view.target(relation).map(drop),
-        _ => Err(NameError::Unknown),
+        AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => Ok(()),
+        AttributeKind::Scalar(_) => Err(NameError::Unknown),
     }
 }

@@ -63,7 +63,7 @@ impl Writer {
         self.raw(itoa::Buffer::new().format(entry.id().unwrap_or_default()));
         for (key, value) in &shape.fields {
             self.raw(",");
-            serde_json::to_writer(&mut self.body, key).expect("writing to memory does not fail");
+            self.text(key);
             self.raw(":");
             self.value(value, entry);
         }
@@ -79,11 +79,10 @@ impl Writer {
             ValueShape::ToOne(index, shape) => self.entry_or_null(shape, entry.to_one(*index)),
             ValueShape::First(index, shape) => self.entry_or_null(shape, entry.to_many(*index).next()),
             ValueShape::ToMany(index, shape) => self.entries(shape, entry.to_many(*index)),
-            ValueShape::Count(index) => {
-                let count = entry.to_many(*index).len();
-                self.fact("{\"count\":", u64::try_from(count).unwrap_or(u64::MAX));
-                self.raw("}");
-            }
+            ValueShape::Count(index) => self.count(entry.to_many(*index).len()),
+            ValueShape::Zone(index, shapes) => self.zone(shapes, &entry.zone(*index)),
+            ValueShape::ZoneCount(index) => self.count(entry.zone(*index).len()),
+            ValueShape::Kind(uid) => self.text(uid),
         }
     }
 
@@ -92,6 +91,27 @@ impl Writer {
             Some(entry) => self.entry(shape, entry),
             None => self.raw("null"),
         }
+    }
+
+    /// The components of a dynamic zone in their order, whatever their kinds.
+    fn zone(&mut self, shapes: &[EntryShape], components: &[(usize, Entry<'_>)]) {
+        self.raw("[");
+        for (position, (kind, component)) in components.iter().enumerate() {
+            if position > 0 {
+                self.raw(",");
+            }
+            self.entry(&shapes[*kind], *component);
+        }
+        self.raw("]");
+    }
+
+    fn count(&mut self, count: usize) {
+        self.fact("{\"count\":", u64::try_from(count).unwrap_or(u64::MAX));
+        self.raw("}");
+    }
+
+    fn text(&mut self, text: &str) {
+        serde_json::to_writer(&mut self.body, text).expect("writing to memory does not fail");
     }
 
     fn fact(&mut self, key: &str, number: u64) {

@@ -77,7 +77,7 @@ impl ToOneTemplate {
             target: self.target.clone(),
             filter: Filter::everything(),
             order: Vec::new(),
-            extent: Extent::All(u64::MAX),
+            extent: Extent::Written,
             selection: self.selection.bind(binder, variables)?,
         })
     }

@@ -95,6 +95,9 @@ fn child(Below { list, parent_column, in_zone }: Below<'_>, dialect: Dialect) ->
     } else {
         build.window(page, list.extent);
     }
+    if let Extent::All(most) = list.extent {
+        build.sql.push(" LIMIT ").number(most.saturating_add(1));
+    }
     ChildPlan { parent_column, parents_parameter, list: build.finish(layout, dialect) }
 }
 
@@ -286,9 +289,6 @@ impl<'r> Build<'r> {
             self.sql.push(" AND ").column(row, POSITION).push(" <= ").number(page.start.saturating_add(page.limit));
         }
         self.sql.push(" ORDER BY ").column(row, PARENT).push(", ").column(row, POSITION);
-        if let Extent::All(most) = extent {
-            self.sql.push(" LIMIT ").number(most.saturating_add(1));
-        }
     }
 
     fn finish(self, layout: RowLayout, dialect: Dialect) -> ListPlan {

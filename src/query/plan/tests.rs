@@ -8,7 +8,7 @@ use crate::catalog::layout::Layout;
 use crate::catalog::{Catalog, Form, samples};
 use crate::query::filter::Filter;
 use crate::query::page::Page;
-use crate::query::request::{Rows, Source, ToMany, ToOne};
+use crate::query::request::{Rows, Source, ToOne, Zone};
 
 /// Reads every component of the articles, those of a form as one would read them.
 fn everything(catalog: &Catalog) -> ReadRequest {

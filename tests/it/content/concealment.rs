@@ -6,9 +6,7 @@ use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use keyway::access::{Grant, PermissionSet};
 use keyway::app::content_endpoint;
-use keyway::catalog::Definition;
 use keyway::config::{Concealment, Config};
-use keyway::service::model::{Consent, Edit};
 use serde_json::{Value, json};
 
 use super::world;
@@ -18,11 +16,8 @@ const GRANTS: [&str; 4] = ["item:find(title,tags)", "tag:find(label)", "maker:cr
 
 /// A server that conceals, with the model and an entry.
 async fn strict() -> TestServer {
-    let server = TestServer::configured(|config| config.concealment = Concealment::Strict).await;
-    let parse = |text: &str| Definition::parse(text.as_bytes(), None).unwrap();
-    let edit = Edit::Replace(world::MODEL.into_iter().map(parse).collect());
-    let change = server.services.model.change(edit, Consent::default(), server.clock.now()).await.unwrap();
-    change.commit().await.unwrap();
+    let conceal = |config: &mut Config| config.concealment = Concealment::Strict;
+    let server = TestServer::with_model_configured(&world::MODEL, conceal).await;
     world::create(&server.as_full_access().await, "Item", r#"{title: "x", summary: "y"}"#).await;
     server
 }
@@ -211,11 +206,7 @@ fn of_introspection(schema: &Value) -> Shape {
 
 #[tokio::test]
 async fn introspection_gives_a_token_the_schema_that_the_command_line_prints_for_it() {
-    let server = TestServer::configured(|config| config.limits.depth = 20).await;
-    let parse = |text: &str| Definition::parse(text.as_bytes(), None).unwrap();
-    let edit = Edit::Replace(world::MODEL.into_iter().map(parse).collect());
-    let change = server.services.model.change(edit, Consent::default(), server.clock.now()).await.unwrap();
-    change.commit().await.unwrap();
+    let server = TestServer::with_model_configured(&world::MODEL, |config| config.limits.depth = 20).await;
     let endpoint = content_endpoint(&Config::default(), &server.services);
     for grants in [
         &["item:find(title,tags)", "tag:find(label)", "maker:create(name)", "front:find(headline)"][..],

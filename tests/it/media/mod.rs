@@ -7,7 +7,7 @@ use keyway::service::Services;
 use sea_orm::ConnectionTrait;
 
 /// A row of a file as another program may have made it. Its document id is made from the name.
-async fn insert_file(services: &Services, name: &str, width: u32) {
+pub async fn insert_file(services: &Services, name: &str, width: u32) {
     let document = format!("{name:a<24}");
     let statement = format!(
         "INSERT INTO files (document_id, name, hash, ext, mime, size, url, provider, folder_path, width) \

@@ -58,15 +58,13 @@ fn reads(of: &Type, field: &Field, id: &str, value: &str, target: Option<&Type>)
         needed: needed(of.may(action, Some(name)), target, |target| action == "find" && target.singular == of.singular),
         shown: shown.then(|| value.to_owned()),
     };
-    let shows = match field.target {
-        // REST shows no components.
-        None if field.inside.is_some() => Vec::new(),
+    let shows = match inner(field) {
         None => vec![format!("fields={name}"), format!("fields[0]=id&fields[1]={name}")],
-        Some(_) => vec![
+        Some(inner) => vec![
             format!("fields[]&populate={name}"),
             format!("fields[]&populate[{name}]=true"),
             format!("fields[]&populate[0]={name}"),
-            format!("fields[]&populate[{name}][fields]=documentId"),
+            format!("fields[]&populate[{name}][fields]={inner}"),
         ],
     };
     let mut cases = Vec::new();
@@ -81,7 +79,7 @@ fn reads(of: &Type, field: &Field, id: &str, value: &str, target: Option<&Type>)
             cases.extend(filtered.map(|query| case(&path, query, action, false)));
         }
         cases.extend(sorts(field).into_iter().map(|sort| case(&path, format!("fields[]&{sort}"), action, false)));
-        if target.is_some() {
+        if inner(field).is_some() {
             cases.push(case(&path, format!("fields[]&populate[{name}][count]=true"), action, false));
         }
     }
@@ -99,12 +97,11 @@ fn through(source: &Type, relation: &Field, of: &Type, field: &Field, value: &st
         }),
         shown: shown.then(|| value.to_owned()),
     };
-    let show = match field.target {
+    let show = match inner(field) {
         None => format!("populate[{via}][fields]={name}"),
         Some(_) => format!("populate[{via}][fields][]&populate[{via}][populate]={name}"),
     };
-    // REST shows no components.
-    let mut cases = if field.inside.is_some() { Vec::new() } else { vec![case(show, true)] };
+    let mut cases = vec![case(show, true)];
     for condition in conditions(field) {
         let deep = format!("[{via}]{condition}");
         cases.extend(places(&deep).into_iter().map(|filters| case(filters, false)));

@@ -1,60 +1,33 @@
-//! Exchanges recorded with Strapi, as far as they are about scalars and relations. Ids and moments are this server's own.
+//! Exchanges recorded with Strapi. Ids and moments are this server's own.
 
 use keyway::catalog::Dialect;
 use serde_json::json;
 
 use super::create;
+use crate::components::model::SAMPLE as SAMPLE_MODEL;
 use crate::testkit::{Client, TestServer, database};
 
-const ARTICLE: &str = r#"{
-    "kind": "collectionType", "collectionName": "articles", "options": {"draftAndPublish": true},
-    "info": {"singularName": "article", "pluralName": "articles", "displayName": "Article"},
-    "attributes": {
-        "title": {"type": "string", "required": true, "minLength": 3, "maxLength": 100},
-        "slug": {"type": "uid", "targetField": "title"},
-        "body": {"type": "richtext"}, "content": {"type": "blocks"}, "summary": {"type": "text"},
-        "contactEmail": {"type": "email"},
-        "rating": {"type": "integer", "min": 1, "max": 5}, "views": {"type": "biginteger"},
-        "price": {"type": "decimal"}, "score": {"type": "float"}, "featured": {"type": "boolean", "default": false},
-        "difficulty": {"type": "enumeration", "enum": ["easy", "very hard", "top-level"]},
-        "releaseDate": {"type": "date"}, "startTime": {"type": "time"}, "eventAt": {"type": "datetime"},
-        "metadata": {"type": "json"}, "code": {"type": "string", "unique": true},
-        "internalNote": {"type": "string", "private": true}, "secretPhrase": {"type": "password"},
-        "category": {"type": "relation", "relation": "manyToOne", "target": "api::category.category", "inversedBy": "articles"},
-        "authors": {"type": "relation", "relation": "manyToMany", "target": "api::author.author", "inversedBy": "articles"},
-        "related": {"type": "relation", "relation": "oneToMany", "target": "api::article.article"}
-    }
-}"#;
-const CATEGORY: &str = r#"{
-    "kind": "collectionType", "collectionName": "categories", "options": {"draftAndPublish": false},
-    "info": {"singularName": "category", "pluralName": "categories", "displayName": "Category"},
-    "attributes": {
-        "name": {"type": "string", "required": true, "unique": true}, "slug": {"type": "uid", "targetField": "name"},
-        "articles": {"type": "relation", "relation": "oneToMany", "target": "api::article.article", "mappedBy": "category"}
-    }
-}"#;
-const AUTHOR: &str = r#"{
-    "kind": "collectionType", "collectionName": "authors", "options": {"draftAndPublish": false},
-    "info": {"singularName": "author", "pluralName": "authors", "displayName": "Author"},
-    "attributes": {
-        "name": {"type": "string", "required": true}, "email": {"type": "email"},
-        "articles": {"type": "relation", "relation": "manyToMany", "target": "api::article.article", "mappedBy": "authors"}
-    }
-}"#;
+const SAMPLE: &str = r#"{"data":{"title":"Sample A","slug":"sample-a","rating":4,"views":"12","price":9.5,"score":1.25,"featured":true,"difficulty":"very hard",
+ "releaseDate":"2025-01-31","startTime":"08:30:00","eventAt":"2025-01-31T10:00:00Z","metadata":{"k":[1]},"code":"S-A","internalNote":"n","secretPhrase":"pw",
+ "content":[{"type":"paragraph","children":[{"type":"text","text":"Hi"}]}],
+ "category":1,"authors":{"connect":[{"id":1}]},"seo":{"metaTitle":"T","metaDescription":"D"},
+ "links":[{"label":"L1","url":"/x","target":"_self"}],
+ "sections":[{"__component":"shared.quote","text":"Q","by":"B"},{"__component":"shared.rich-text","body":"**b**"}]}}"#;
 
-/// The three documents: an article, its category, its author.
+/// A server with a category and an author, and their document ids.
 async fn open() -> (TestServer, Client, [String; 2]) {
-    let server = TestServer::with_model(&[ARTICLE, CATEGORY, AUTHOR]).await;
+    let server = TestServer::with_model(&SAMPLE_MODEL).await;
     let editor = server.as_full_access().await;
     let news = create(&editor, "/api/categories", json!({"name": "News"})).await;
     let ann = create(&editor, "/api/authors", json!({"name": "Ann", "email": "ann@x.io"})).await;
     (server, editor, [news, ann])
 }
 
-const SAMPLE: &str = r#"{"data":{"title":"Sample A","slug":"sample-a","rating":4,"views":"12","price":9.5,"score":1.25,"featured":true,"difficulty":"very hard",
- "releaseDate":"2025-01-31","startTime":"08:30:00","eventAt":"2025-01-31T10:00:00Z","metadata":{"k":[1]},"code":"S-A","internalNote":"n","secretPhrase":"pw",
- "content":[{"type":"paragraph","children":[{"type":"text","text":"Hi"}]}],
- "category":1,"authors":{"connect":[{"id":1}]}}}"#;
+/// Makes the sample and answers its document id.
+async fn sample(editor: &Client) -> String {
+    let made = editor.post("/api/articles", &serde_json::from_str(SAMPLE).unwrap()).await;
+    made.entries()["documentId"].as_str().unwrap().to_owned()
+}
 
 #[tokio::test]
 async fn creating_with_everything_answers_everything() {
@@ -68,25 +41,44 @@ async fn creating_with_everything_answers_everything() {
         Dialect::Postgres => r#"[{"type":"paragraph","children":[{"text":"Hi","type":"text"}]}]"#,
         _ => r#"[{"type":"paragraph","children":[{"type":"text","text":"Hi"}]}]"#,
     };
+    let parts = format!(
+        r#""seo":{{"id":2,"metaTitle":"T","metaDescription":"D"}},"links":[{LINK}],"sections":[{QUOTE},{RICH_TEXT}]"#
+    );
     let expected = format!(
-        r#"{{"data":{{"id":2,"documentId":"{id}","title":"Sample A","slug":"sample-a","body":null,"content":{content},"summary":null,"contactEmail":null,"rating":4,"views":"12","price":9.5,"score":1.25,"featured":true,"difficulty":"very hard","releaseDate":"2025-01-31","startTime":"08:30:00.000","eventAt":"2025-01-31T10:00:00.000Z","metadata":{{"k":[1]}},"code":"S-A",{moment},"category":{{"id":1,"documentId":"{news}","name":"News","slug":null,{moment}}},"authors":[{{"id":1,"documentId":"{ann}","name":"Ann","email":"ann@x.io",{moment}}}],"related":[]}},"meta":{{}}}}"#
+        r#"{{"data":{{"id":2,"documentId":"{id}","title":"Sample A","slug":"sample-a","body":null,"content":{content},"summary":null,"contactEmail":null,"rating":4,"views":"12","price":9.5,"score":1.25,"featured":true,"difficulty":"very hard","releaseDate":"2025-01-31","startTime":"08:30:00.000","eventAt":"2025-01-31T10:00:00.000Z","metadata":{{"k":[1]}},"code":"S-A",{moment},"cover":null,"gallery":[],"category":{{"id":1,"documentId":"{news}","name":"News","slug":null,{moment}}},"authors":[{{"id":1,"documentId":"{ann}","name":"Ann","email":"ann@x.io",{moment}}}],"related":[],{parts}}},"meta":{{}}}}"#
     );
     assert_eq!(answer.text, expected);
 }
 
+/// The components of the published row, each the second of its kind.
+const LINK: &str = r#"{"id":2,"label":"L1","url":"/x","target":"_self"}"#;
+const QUOTE: &str = r#"{"id":2,"text":"Q","by":"B","__component":"shared.quote"}"#;
+const RICH_TEXT: &str = r#"{"id":2,"body":"**b**","__component":"shared.rich-text"}"#;
+
 #[tokio::test]
-async fn selected_keys_and_a_count_come_alone() {
+async fn selected_keys_components_and_a_count_come_alone() {
     let (_server, editor, [news, _]) = open().await;
-    let made = editor.post("/api/articles", &serde_json::from_str(SAMPLE).unwrap()).await;
-    let id = made.entries()["documentId"].as_str().unwrap();
-    let query = "fields=title&populate[category][fields]=name&populate[authors][count]=true";
+    let id = sample(&editor).await;
+    let query = "fields=title&populate[category][fields]=name&populate[authors][count]=true&populate[sections]=true&populate[links]=true";
     let answer = editor.get(&format!("/api/articles/{id}?{query}")).await;
     let expected = format!(
-        r#"{{"data":{{"id":2,"documentId":"{id}","title":"Sample A","category":{{"id":1,"documentId":"{news}","name":"News"}},"authors":{{"count":1}}}},"meta":{{}}}}"#
+        r#"{{"data":{{"id":2,"documentId":"{id}","title":"Sample A","category":{{"id":1,"documentId":"{news}","name":"News"}},"authors":{{"count":1}},"links":[{LINK}],"sections":[{QUOTE},{RICH_TEXT}]}},"meta":{{}}}}"#
     );
     assert_eq!(answer.text, expected);
     let answer = editor.put(&format!("/api/articles/{id}?fields=title,rating"), &json!({"data": {"rating": 5}})).await;
     let expected = format!(r#"{{"data":{{"id":2,"documentId":"{id}","title":"Sample A","rating":5}},"meta":{{}}}}"#);
+    assert_eq!(answer.text, expected);
+}
+
+#[tokio::test]
+async fn a_fragment_leaves_the_other_kinds_out() {
+    let (_server, editor, _) = open().await;
+    let id = sample(&editor).await;
+    let query = "fields=title&populate[sections][on][shared.quote][fields]=text";
+    let answer = editor.get(&format!("/api/articles/{id}?{query}")).await;
+    let expected = format!(
+        r#"{{"data":{{"id":2,"documentId":"{id}","title":"Sample A","sections":[{{"id":2,"text":"Q","__component":"shared.quote"}}]}},"meta":{{}}}}"#
+    );
     assert_eq!(answer.text, expected);
 }
 

@@ -2,6 +2,7 @@
 
 mod authentication;
 mod authorization;
+mod components;
 mod errors;
 mod exchanges;
 mod filters;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::keys;
+use crate::components::model;
 use crate::content::world;
 use crate::testkit::{Answer, Client};
 
@@ -34,7 +35,7 @@ async fn everything_that_is_described_is_there_and_everything_that_is_there_is_d
     let (server, editor) = world::empty().await;
     let answer = editor.get("/api/openapi.json").await;
     assert_eq!((answer.status.as_u16(), &answer.body["openapi"]), (200, &json!("3.1.0")));
-    assert_eq!(operations(&answer.body).len(), 4 * 5 + 3);
+    assert_eq!(operations(&answer.body).len(), 4 * 5 + 3 + 3);
     let mut found = Vec::new();
     references(&answer.body, &mut found);
     assert!(found.len() > 50);
@@ -87,4 +88,52 @@ async fn entries_fit_their_description() {
     let inputs = &description["components"]["schemas"]["Maker.create"]["properties"];
     assert!(inputs["diary"].is_object() && inputs["passphrase"].is_object(), "written, though never shown");
     assert!(!description["components"]["schemas"]["Maker.find"].to_string().contains("diary"));
+}
+
+#[tokio::test]
+async fn components_zones_and_files_are_described_as_they_are_shown_and_taken() {
+    let (server, editor) = model::empty().await;
+    let description = editor.get("/api/openapi.json").await.body;
+    let schemas = &description["components"]["schemas"];
+    assert_eq!(
+        keys(&schemas["ComponentSharedSeo"]["properties"]),
+        ["id", "metaTitle", "metaDescription", "shareImage"]
+    );
+    assert_eq!(keys(&schemas["ComponentPageHero"]["properties"]), ["id", "title", "tone", "seo", "cards"]);
+    let input = keys(&schemas["ComponentPageHero.input"]["properties"]);
+    assert_eq!(input, ["id", "title", "tone", "secret", "pass", "seo", "cards"], "written, though never shown");
+    let sections = &schemas["Article.find"]["properties"]["sections"]["anyOf"][0]["items"]["anyOf"];
+    assert_eq!(sections[0]["allOf"][0]["$ref"], "#/components/schemas/ComponentSharedQuote");
+    assert_eq!(sections[1]["allOf"][1]["properties"]["__component"]["const"], "shared.rich-text");
+    let given = &schemas["Article.create"]["properties"]["sections"]["items"]["anyOf"][0]["allOf"][0]["$ref"];
+    assert_eq!(given, "#/components/schemas/ComponentSharedQuote.input");
+    assert_eq!(schemas["Landing.find"]["properties"]["nothing"]["anyOf"][0]["items"], json!(false));
+    assert!(schemas["UploadFile"]["properties"]["url"].is_object());
+
+    let token = server.as_token(&["landing:find(blocks)", "plugin::upload.file:find(name)"]).await;
+    let description = token.get("/api/openapi.json").await;
+    let schemas = &description.body["components"]["schemas"];
+    assert_eq!(keys(&schemas["ComponentPagePick"]["properties"]), ["id"], "what it leads to is not granted");
+    assert_eq!(keys(&schemas["UploadFile.find"]["properties"]), ["id", "documentId", "name"]);
+    assert!(
+        schemas["UploadFile"]["properties"]["url"].is_object(),
+        "what is attached is a part of what it is attached to"
+    );
+    for hidden in ["Category", "Article", "ComponentSharedQuote", "secret"] {
+        assert!(!description.text.contains(hidden), "{hidden}");
+    }
+}
+
+#[tokio::test]
+async fn parameters_name_what_the_caller_may_ask_for() {
+    let (server, _editor) = model::empty().await;
+    let token = server.as_token(&["article:find(title,seo,sections,category)"]).await;
+    let description = token.get("/api/openapi.json").await.body;
+    let parameters = description["paths"]["/articles"]["get"]["parameters"].as_array().unwrap();
+    let named = |name: &str| parameters.iter().find(|parameter| parameter["name"] == name).unwrap();
+    assert_eq!(named("fields")["schema"]["items"]["enum"], json!(["*", "id", "documentId", "title"]));
+    let filters = keys(&named("filters")["schema"]["properties"]);
+    assert_eq!(filters, ["title", "seo", "$and", "$or", "$not"]);
+    assert!(named("populate")["description"].as_str().unwrap().ends_with("Here: seo, sections."));
+    assert!(!parameters.iter().any(|parameter| parameter["name"] == "publicationFilter"), "drafts are not granted");
 }

@@ -155,6 +155,7 @@ async fn populate_that_cannot_be_meant_is_refused_with_its_path() {
         ("populate[tags][start]=1", "start", json!("tags"), "Invalid key start at tags"),
         ("populate[tags][pagination][limit]=1", "pagination", json!("tags"), "Invalid key pagination at tags"),
         ("populate[tags][on][x]=1", "on", json!("tags"), "Invalid key on at tags"),
+        ("populate[tags][on]=x", "on", json!("tags"), "Invalid key on at tags"),
         ("populate[tags]=maybe", "maybe", json!("tags"), "Invalid key maybe at tags"),
         ("populate[tags][count]=maybe", "count", json!("tags"), "Invalid key count at tags"),
         ("populate[tags][filters]=x", "filters", json!("tags"), "Invalid key filters at tags"),
@@ -176,7 +177,7 @@ async fn a_wildcard_leaves_out_what_may_not_be_read_and_says_so_and_a_name_is_re
     let token = server.as_token(&["item:findOne(title,maker,tags)", "item:find(title)", "maker:find(name)"]).await;
     let answer = token.get(&format!("/api/items/{id}?populate=*")).await;
     assert_eq!(keys(answer.entries()), ["id", "documentId", "title", "maker"]);
-    assert_eq!(answer.headers["x-keyway-omitted"], "tags, sheet, parent, children");
+    assert_eq!(answer.headers["x-keyway-omitted"], "tags, sheet, parent, children, seo, links");
     let nested = token.get(&format!("/api/items/{id}?populate[maker][populate]=*")).await;
     assert_eq!(nested.headers["x-keyway-omitted"], "maker.items");
     for (query, missing) in [
@@ -233,12 +234,19 @@ async fn an_answer_shows_a_bounded_number_of_relations() {
     let (_server, editor, id) = shop().await;
     let deep = ["parent"; 21].join(".");
     assert_eq!(editor.get(&format!("/api/items/{id}?populate={deep}")).await.rest_error().0, 400);
-    let every_relation_of_ancestors = |levels: usize| {
-        let level = |depth: usize| format!("populate[]={}*", "parent.".repeat(depth));
+    // All below each of so many entries that lead to each other.
+    let everything = |start: &str, step: &str, levels: usize| {
+        let level = |depth: usize| format!("populate[]={start}{}*", step.repeat(depth));
         (0..levels).map(level).collect::<Vec<_>>().join("&")
     };
-    let most = editor.get(&format!("/api/items/{id}?{}", every_relation_of_ancestors(10))).await;
+    let ask = async |query: &str| editor.get(&format!("/api/items/{id}?{query}")).await;
+    let most = ask(&everything("", "parent.", 12)).await;
     assert_eq!(most.entries()["parent"]["parent"], json!(null));
-    let over = editor.get(&format!("/api/items/{id}?{}", every_relation_of_ancestors(11))).await;
-    assert_eq!(over.rest_error(), (400, "ValidationError", "An answer shows at most 50 relations; populate fewer"));
+    let message = "An answer shows at most 50 to-one relations and single components of an entry; populate fewer";
+    assert_eq!(ask(&everything("", "parent.", 13)).await.rest_error(), (400, "ValidationError", message));
+    let in_lists = everything("", "children.", 19);
+    assert_eq!(ask(&in_lists).await.entries()["children"], json!([]));
+    let message = "An answer shows at most 200 relations and components; populate fewer";
+    let over = format!("{in_lists}&{}", everything("tags.items.", "children.", 17));
+    assert_eq!(ask(&over).await.rest_error(), (400, "ValidationError", message));
 }

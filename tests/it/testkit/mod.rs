@@ -56,7 +56,12 @@ impl TestServer {
 
     /// A server with these content types, written as in `schema.json` files, and no entries.
     pub async fn with_model(schemas: &[&str]) -> Self {
-        let server = Self::empty().await;
+        Self::with_model_configured(schemas, |_| {}).await
+    }
+
+    /// A server with these content types, no entries and another configuration.
+    pub async fn with_model_configured(schemas: &[&str], change: impl FnOnce(&mut Config)) -> Self {
+        let server = Self::configured(change).await;
         let parse = |text: &&str| Definition::parse(text.as_bytes(), None).unwrap();
         let edit = Edit::Replace(schemas.iter().map(parse).collect());
         let now = server.clock.now();
