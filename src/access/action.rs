@@ -55,6 +55,47 @@ impl fmt::Display for Action {
     }
 }
 
+/// What can be done with a document's draft and published row without writing any value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftAction {
+    /// The published row becomes what the draft is.
+    Publish,
+    /// The published row goes; the draft stays.
+    Unpublish,
+    /// The draft becomes again what the published row is.
+    Discard,
+}
+
+impl DraftAction {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Publish, Self::Unpublish, Self::Discard];
+
+    /// The name in addresses and descriptions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Unpublish => "unpublish",
+            Self::Discard => "discard",
+        }
+    }
+
+    /// The action whose grant opens it.
+    pub fn action(self) -> Action {
+        match self {
+            Self::Publish | Self::Unpublish => Action::Publish,
+            Self::Discard => Action::Update,
+        }
+    }
+
+    /// The row that it leaves behind, which its answer shows.
+    pub fn status(self) -> Status {
+        match self {
+            Self::Publish => Status::Published,
+            Self::Unpublish | Self::Discard => Status::Draft,
+        }
+    }
+}
+
 /// Which of a document's rows is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {

@@ -11,7 +11,7 @@ pub mod grant;
 pub mod management;
 pub mod set;
 
-pub use action::{Action, Status};
+pub use action::{Action, DraftAction, Status};
 pub use fields::Fields;
 pub use grant::{Grant, GrantSyntaxError, TypeSelector};
 pub use management::{Actor, Administrator, Granted, ManagementPermission, Operation};

@@ -25,6 +25,12 @@ impl Attribute {
     pub fn is_scalar(&self) -> bool {
         matches!(self.kind, AttributeKind::Scalar(_))
     }
+
+    /// Whether its values are ever shown, or filtered and sorted by.
+    pub fn is_readable(&self) -> bool {
+        let password = matches!(&self.kind, AttributeKind::Scalar(scalar) if scalar.scalar == ScalarType::Password);
+        !self.private && !password
+    }
 }
 
 /// What an attribute holds.

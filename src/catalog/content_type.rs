@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::attribute::{Attribute, AttributeKind, RelationAttribute, ScalarAttribute};
 use super::component::Components;
 use super::{built_in, names};
+use crate::access::DraftAction;
 
 /// Many entries, or one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,6 +90,12 @@ impl ContentType {
         self.graphql_list() + "_connection"
     }
 
+    /// The mutation of an action on drafts: `publishArticle`, `unpublishArticle`, `discardArticleDraft`.
+    pub fn graphql_draft_action(&self, action: DraftAction) -> String {
+        let subject = if action == DraftAction::Discard { "Draft" } else { "" };
+        format!("{}{}{subject}", action.as_str(), self.graphql_type())
+    }
+
     /// The input of the mutations: `ArticleInput`.
     pub fn graphql_input(&self) -> String {
         self.graphql_type() + "Input"
@@ -117,6 +124,11 @@ impl ContentType {
     /// The attributes in the order of the wire: the definition's, then the timestamps.
     pub fn all_attributes(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.values().chain(self.timestamps.values())
+    }
+
+    /// Whether an attribute of this type is ever set by a request: timestamps are not.
+    pub fn is_writable(&self, attribute: &Attribute) -> bool {
+        self.attributes.contains_key(&attribute.name)
     }
 
     /// The scalar attributes of the definition.

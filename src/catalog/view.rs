@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::{Attribute, AttributeKind, Catalog, ContentType, Kind, Member, RelationAttribute, ScalarType, built_in};
-use crate::access::{Action, Fields, Fingerprint, PermissionSet, Status, missing};
+use super::{Attribute, AttributeKind, Catalog, ContentType, Kind, Member, RelationAttribute, built_in};
+use crate::access::{Action, DraftAction, Fields, Fingerprint, PermissionSet, Status, missing};
 
 /// Why a name did not resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,13 +56,31 @@ impl View {
             (Ok(one), Ok(list)) => Ok(TypeView { fields: one.fields.union(&list.fields), ..one }),
             (Ok(either), Err(_)) | (Err(_), Ok(either)) => Ok(either),
             (Err(refused), Err(_)) => {
-                let written = [Action::Create, Action::Update].into_iter().find_map(|action| of(action).ok());
+                let mut writes = [Action::Create, Action::Update, Action::Publish].into_iter();
+                let written = writes.find_map(|action| of(action).ok());
                 let written = written.ok_or(refused)?;
                 let action = match written.content_type.kind {
                     Kind::Collection => Action::FindOne,
                     Kind::Single | Kind::Component => Action::Find,
                 };
                 Ok(TypeView { action, fields: Fields::none(), ..written })
+            }
+        }
+    }
+
+    /// A type for an action on its drafts. Publishing sees what updating sees, as far as that is granted, so that errors
+    /// name what the caller may write. Discarding sets all of a row: it needs every attribute, and `find` on whatever
+    /// relations lead to.
+    pub fn draft_action(&self, singular: &str, action: DraftAction) -> Result<TypeView<'_>, NameError> {
+        let of = self.content_type(singular, action.action(), Status::Published)?;
+        if !of.content_type.draft_and_publish {
+            return Err(NameError::Unknown);
+        }
+        match action {
+            DraftAction::Discard => of.require_all().map(|()| of),
+            DraftAction::Publish | DraftAction::Unpublish => {
+                let update = self.content_type(singular, Action::Update, Status::Published);
+                Ok(update.unwrap_or(TypeView { fields: Fields::none(), ..of }))
             }
         }
     }
@@ -148,7 +166,7 @@ impl<'v> TypeView<'v> {
     pub fn attribute(&self, name: &str) -> Result<&'v Attribute, NameError> {
         let attribute = self.content_type.attribute(name).ok_or(NameError::Unknown)?;
         let usable =
-            if self.action.is_read() { is_readable(attribute) } else { is_writable(self.content_type, attribute) };
+            if self.action.is_read() { attribute.is_readable() } else { self.content_type.is_writable(attribute) };
         if !usable {
             return Err(NameError::Unknown);
         }
@@ -156,6 +174,20 @@ impl<'v> TypeView<'v> {
             return Err(self.view.refuse(missing(&self.content_type.singular, self.action, Some(name), self.status)));
         }
         Ok(attribute)
+    }
+
+    /// Refuses a caller who may not set all that a row holds.
+    fn require_all(&self) -> Result<(), NameError> {
+        for attribute in self.content_type.attributes.values() {
+            self.attribute(&attribute.name)?;
+            if let AttributeKind::Relation(relation) = &attribute.kind {
+                self.target(relation)?;
+            }
+            for member in attribute.components().map(|held| held.members).unwrap_or_default() {
+                self.component(member).require_all()?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether errors may name what stands at a path of attributes and indexes: the caller may use the attribute in
@@ -264,13 +296,4 @@ pub struct Join<'v> {
     pub relation: &'v RelationAttribute,
     /// The type at the other end.
     pub target: &'v Arc<ContentType>,
-}
-
-fn is_readable(attribute: &Attribute) -> bool {
-    let password = matches!(&attribute.kind, AttributeKind::Scalar(scalar) if scalar.scalar == ScalarType::Password);
-    !attribute.private && !password
-}
-
-fn is_writable(content_type: &ContentType, attribute: &Attribute) -> bool {
-    content_type.attributes.contains_key(&attribute.name)
 }

@@ -1,7 +1,8 @@
-//! The body of a request that writes: `{"data": {…}}`.
+//! The body of a request that writes: `{"data": {…}}`, or nothing.
 
 use serde_json::{Map, Value as Json};
 
+use crate::access::DraftAction;
 use crate::error::{Code, Error, Result};
 
 /// The `data` of a JSON body. A body of another type counts as none.
@@ -22,6 +23,19 @@ pub fn data(body: Option<&[u8]>) -> Result<Map<String, Json>> {
         },
         Json::Array(_) => Err(missing()),
         _ => Err(Error::new(Code::Syntax, "invalid JSON, only supports object and array")),
+    }
+}
+
+/// Refuses data for an action that writes none, so that nobody takes it for written.
+pub fn refuse_data(body: Option<&[u8]>, action: DraftAction) -> Result<()> {
+    let text = body.unwrap_or_default();
+    if text.iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    match serde_json::from_slice::<Json>(text) {
+        Ok(Json::Object(object)) if object.is_empty() => Ok(()),
+        Ok(_) => Err(Error::new(Code::BadUserInput, format!("The action \"{}\" takes no data", action.as_str()))),
+        Err(error) => Err(Error::new(Code::Syntax, error.to_string())),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::body;
 use super::list::{self, Pagination};
-use super::parameters::{OF_READS, OF_WRITES, Parameters};
+use super::parameters::{OF_DRAFT_ACTIONS, OF_READS, OF_WRITES, Parameters};
 use super::selection::{Compiled, Compiler, ValueShape};
 use super::writer::Writer;
 use super::{Answer, EntryOperation, Request, Settings, Target};
-use crate::access::{Action, Status};
+use crate::access::{Action, DraftAction, Status};
 use crate::catalog::built_in::FILE;
 use crate::catalog::{NameError, TypeView, View};
 use crate::error::{Code, Error, Result};
@@ -40,13 +40,22 @@ impl<'c> Call<'c> {
     /// Answers it.
     pub async fn run(&self) -> Result<Answer> {
         let EntryOperation { singular, target, action } = self.operation;
-        let accepted = if action.is_read() { &OF_READS[..] } else { &OF_WRITES };
+        let accepted = match target {
+            Target::Draft(..) => &OF_DRAFT_ACTIONS[..],
+            _ if action.is_read() => &OF_READS,
+            _ => &OF_WRITES,
+        };
         let parameters = Parameters::read(&self.request.query, accepted, self.settings.strict);
         let status = parameters.as_ref().map_or(Status::Published, |parameters| parameters.status);
         // Whether the caller may do this at all comes before what is wrong with the request.
-        let view = self.view.content_type(singular, *action, status).map_err(refusal)?;
+        let view = match target {
+            Target::Draft(_, action) => self.view.draft_action(singular, *action),
+            _ => self.view.content_type(singular, *action, status),
+        };
+        let view = view.map_err(refusal)?;
         let parameters = parameters?;
         match (action, target) {
+            (_, Target::Draft(document, action)) => self.act(document.as_deref(), *action, &parameters).await,
             (Action::Find, Target::List | Target::BareList) => self.list(&view, &parameters).await,
             (Action::Find | Action::FindOne, _) => self.one(&view, &parameters).await,
             (Action::Delete, _) => self.delete().await,
@@ -111,7 +120,7 @@ impl<'c> Call<'c> {
         Pagination::read(&parameters.pagination, self.settings.pages, false)?;
         match &self.operation.target {
             Target::One(id) | Target::BareOne(id) => filter = self.identified(id).and(filter),
-            Target::List | Target::Single | Target::BareList => {}
+            Target::List | Target::Single | Target::BareList | Target::Draft(..) => {}
         }
         let compiled = self.compile(view, parameters)?;
         self.entry(view, filter, compiled, 200).await
@@ -135,12 +144,30 @@ impl<'c> Call<'c> {
             Target::List => (Write::Create(content), 201),
             Target::One(document) => (Write::Update(Some(document), content), 200),
             Target::Single => (Write::Update(None, content), 200),
-            Target::BareList | Target::BareOne(_) => return Err(refusal(NameError::Unknown)),
+            Target::BareList | Target::BareOne(_) | Target::Draft(..) => return Err(refusal(NameError::Unknown)),
         };
+        self.written(&view, operation, compiled, status).await
+    }
+
+    /// Publishes, unpublishes or discards a draft, and answers the row that is left.
+    async fn act(&self, document: Option<&str>, action: DraftAction, parameters: &Parameters) -> Result<Answer> {
+        let view = self.view.answer(self.singular(), action.status()).map_err(refusal)?;
+        let compiled = self.compile(&view, parameters)?;
+        body::refuse_data(self.request.body.as_deref(), action)?;
+        self.written(&view, Write::Draft(action, document), compiled, 200).await
+    }
+
+    async fn written(
+        &self,
+        view: &TypeView<'_>,
+        operation: Write<'_>,
+        compiled: Compiled,
+        status: u16,
+    ) -> Result<Answer> {
         let request = WriteRequest { content_type: self.singular(), operation };
         let written = self.store.write(self.view, &request).await?;
         let filter = Filter::equals("document_id", Value::Text(written.document_id));
-        self.entry(&view, filter, compiled, status).await
+        self.entry(view, filter, compiled, status).await
     }
 
     async fn delete(&self) -> Result<Answer> {

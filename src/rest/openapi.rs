@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json, json};
 
 use self::schemas::Schemas;
-use crate::access::{Action, Status};
-use crate::catalog::{Kind, TypeView, View};
+use crate::access::{Action, DraftAction, Status};
+use crate::catalog::{ContentType, Kind, TypeView, View};
 
 /// The description for the caller of `view`.
 pub fn describe(view: &View) -> Json {
@@ -20,6 +20,11 @@ pub fn describe(view: &View) -> Json {
             } else {
                 description.add(&of);
             }
+        }
+    }
+    for action in DraftAction::ALL {
+        for of in view.content_types(action.action()) {
+            description.add_draft_action(of.content_type(), action);
         }
     }
     description.paths.sort_keys();
@@ -128,6 +133,33 @@ impl<'v> Description<'v> {
         self.paths.entry(operation.path.clone()).or_default().insert(operation.method.to_owned(), described);
     }
 
+    /// Adds an action on the drafts of a type, where the caller may do it.
+    fn add_draft_action(&mut self, content_type: &ContentType, action: DraftAction) {
+        let singular = &content_type.singular;
+        let Ok(shown) = self.view.draft_action(singular, action).and(self.view.answer(singular, action.status()))
+        else {
+            return;
+        };
+        let (entry, id) = match content_type.kind {
+            Kind::Collection => (content_type.path() + "/{documentId}", Some("documentId")),
+            Kind::Single | Kind::Component => (content_type.path(), None),
+        };
+        let (role, summary) = match action {
+            DraftAction::Publish => ("written", "Publish the draft"),
+            DraftAction::Unpublish => ("draft", "Take the published entry away"),
+            DraftAction::Discard => ("draft", "Make the draft what is published"),
+        };
+        let described = json!({
+            "operationId": format!("{singular}.{}", action.as_str()),
+            "summary": summary,
+            "tags": [content_type.display_name],
+            "parameters": parameters::of_answer(id, Some(&shown)),
+            "responses": {"200": answer(&envelope(&self.schemas.entry(&shown, role), false)), "default": refusal()},
+        });
+        let path = format!("/{entry}/actions/{}", action.as_str());
+        self.paths.entry(path).or_default().insert("post".to_owned(), described);
+    }
+
     /// What the answer shows of entries.
     fn shown(&self, of: &TypeView<'v>) -> Option<TypeView<'v>> {
         match of.action() {
@@ -144,23 +176,24 @@ impl<'v> Description<'v> {
         let role = if of.action().is_read() { of.action().as_str() } else { "written" };
         let entry = shown.map_or_else(|| json!({}), |shown| self.schemas.entry(shown, role));
         let data = if operation.list { json!({"type": "array", "items": entry}) } else { entry };
-        let schema = match (operation.bare, operation.list) {
-            (true, _) => data,
-            (false, list) => json!({
-                "type": "object",
-                "required": ["data", "meta"],
-                "properties": {"data": data, "meta": if list { schemas::page() } else { json!({"type": "object"}) }},
-            }),
-        };
-        let omitted = json!({
-            "description": "What a wildcard left out of the answer, as it is not granted.", "schema": {"type": "string"},
-        });
-        json!({
-            "description": "Done.",
-            "headers": {"X-Keyway-Omitted": omitted},
-            "content": {"application/json": {"schema": schema}},
-        })
+        answer(&if operation.bare { data } else { envelope(&data, operation.list) })
     }
+}
+
+fn envelope(data: &Json, list: bool) -> Json {
+    let meta = if list { schemas::page() } else { json!({"type": "object"}) };
+    json!({"type": "object", "required": ["data", "meta"], "properties": {"data": data, "meta": meta}})
+}
+
+fn answer(schema: &Json) -> Json {
+    let omitted = json!({
+        "description": "What a wildcard left out of the answer, as it is not granted.", "schema": {"type": "string"},
+    });
+    json!({
+        "description": "Done.",
+        "headers": {"X-Keyway-Omitted": omitted},
+        "content": {"application/json": {"schema": schema}},
+    })
 }
 
 fn refusal() -> Json {

@@ -26,6 +26,9 @@ pub const OF_READS: [&str; 10] = [
 /// The parameters of requests that write; they are about the answer and the row that is written.
 pub const OF_WRITES: [&str; 4] = ["fields", "populate", "status", "locale"];
 
+/// The parameters of requests that act on drafts; they are about the answer.
+pub const OF_DRAFT_ACTIONS: [&str; 3] = ["fields", "populate", "locale"];
+
 /// What a query string asks for.
 #[derive(Debug, Default, PartialEq)]
 pub struct Parameters {

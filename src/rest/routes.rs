@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use crate::access::Action;
+use crate::access::{Action, DraftAction};
 use crate::catalog::{Catalog, ContentType, Kind};
 
 /// Every method that some path takes, for the header `Allow` where it may not tell one path from another.
@@ -53,6 +53,8 @@ pub enum Target {
     One(String),
     /// The entry of a single type.
     Single,
+    /// What is done with the draft of the entry with this document id, or of a single type's.
+    Draft(Option<String>, DraftAction),
     /// Those of a built-in type, answered as a list with nothing around it.
     BareList,
     /// The entry of a built-in type with this row id or document id, answered with nothing around it.
@@ -72,12 +74,21 @@ pub enum Reach {
 
 /// The paths that lead to content.
 pub(super) struct Routes {
-    /// The first words of the types' paths, each with the singular name of its type.
-    defined: HashMap<String, (Kind, String)>,
+    /// The types by the first words of their paths.
+    defined: HashMap<String, Defined>,
     /// The paths of the built-in types, each with the uid of its type.
     built_in: Vec<(String, String)>,
 }
 
+/// A type that was defined.
+struct Defined {
+    kind: Kind,
+    singular: String,
+    has_drafts: bool,
+}
+
+/// Below the path of an entry: what can be done with it besides reading and writing.
+const ACTIONS: &str = "actions";
 /// Below the path of a built-in type: a list that tells of its page.
 const PAGE: &str = "page";
 
@@ -86,7 +97,9 @@ impl Routes {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let path = |content_type: &ContentType| content_type.path().to_ascii_lowercase();
         let (built_in, defined): (Vec<_>, Vec<_>) = catalog.iter().partition(|content_type| content_type.is_built_in());
-        let defined = defined.into_iter().map(|of| (path(of), (of.kind, of.singular.clone())));
+        let defined = defined.into_iter().map(|of| {
+            (path(of), Defined { kind: of.kind, singular: of.singular.clone(), has_drafts: of.draft_and_publish })
+        });
         let built_in = built_in.into_iter().map(|of| (path(of), of.singular.clone()));
         Self { defined: defined.collect(), built_in: built_in.collect() }
     }
@@ -113,18 +126,17 @@ impl Routes {
     }
 
     fn defined(&self, path: &str) -> Option<(&str, Target)> {
-        let (name, document) = match path.split_once('/') {
-            Some((name, document)) => (name, Some(document)),
-            None => (path, None),
+        let mut words = path.split('/');
+        let of = self.defined.get(&words.next()?.to_ascii_lowercase())?;
+        let target = match (of.kind, words.collect::<Vec<_>>().as_slice()) {
+            (Kind::Collection, []) => Target::List,
+            (Kind::Collection, [document]) => Target::One(one_word(document)?),
+            (Kind::Collection, [document, words @ ..]) => Target::Draft(Some(one_word(document)?), of.action(words)?),
+            (Kind::Single, []) => Target::Single,
+            (Kind::Single, words) => Target::Draft(None, of.action(words)?),
+            (Kind::Component, _) => return None,
         };
-        let (kind, singular) = self.defined.get(&name.to_ascii_lowercase())?;
-        let target = match (kind, document) {
-            (Kind::Collection, None) => Target::List,
-            (Kind::Collection, Some(document)) => Target::One(one_word(document)?),
-            (Kind::Single, None) => Target::Single,
-            _ => return None,
-        };
-        Some((singular, target))
+        Some((&of.singular, target))
     }
 
     fn built_in(&self, path: &str) -> Option<(&str, Target)> {
@@ -138,6 +150,16 @@ impl Routes {
             };
             Some((uid.as_str(), target))
         })
+    }
+}
+
+impl Defined {
+    /// The action that a path names below that of an entry.
+    fn action(&self, words: &[&str]) -> Option<DraftAction> {
+        let [actions, name] = words else { return None };
+        let mut known =
+            DraftAction::ALL.into_iter().filter(|_| self.has_drafts && actions.eq_ignore_ascii_case(ACTIONS));
+        known.find(|action| action.as_str().eq_ignore_ascii_case(name))
     }
 }
 
@@ -160,6 +182,7 @@ impl Target {
             ("POST", Self::List) => Some(Action::Create),
             ("PUT", Self::One(_) | Self::Single) => Some(Action::Update),
             ("DELETE", Self::One(_) | Self::Single) => Some(Action::Delete),
+            ("POST", Self::Draft(_, action)) => Some(action.action()),
             _ => None,
         }
     }
@@ -169,6 +192,7 @@ impl Target {
             Self::List => "HEAD, GET, POST",
             Self::One(_) | Self::Single => "HEAD, GET, PUT, DELETE",
             Self::BareList | Self::BareOne(_) => "HEAD, GET",
+            Self::Draft(..) => "POST",
         }
     }
 }
@@ -193,6 +217,8 @@ mod tests {
     #[test]
     fn each_method_of_a_path_is_one_operation() {
         let one = || Target::One("x".to_owned());
+        let publish = || Target::Draft(Some("x".to_owned()), DraftAction::Publish);
+        let discard = || Target::Draft(Some("x".to_owned()), DraftAction::Discard);
         for (method, path, singular, target, action) in [
             ("GET", "articles", "article", Target::List, Action::Find),
             ("HEAD", "articles/", "article", Target::List, Action::Find),
@@ -203,6 +229,15 @@ mod tests {
             ("GET", "homepage", "homepage", Target::Single, Action::Find),
             ("PUT", "homepage", "homepage", Target::Single, Action::Update),
             ("DELETE", "homepage/", "homepage", Target::Single, Action::Delete),
+            ("POST", "articles/x/actions/publish", "article", publish(), Action::Publish),
+            ("POST", "Articles/x/Actions/Discard/", "article", discard(), Action::Update),
+            (
+                "POST",
+                "homepage/actions/unpublish",
+                "homepage",
+                Target::Draft(None, DraftAction::Unpublish),
+                Action::Publish,
+            ),
             ("GET", "upload/files", FILE, Target::BareList, Action::Find),
             ("GET", "Upload/Files/page/", FILE, Target::List, Action::Find),
             ("GET", "upload/files/7", FILE, Target::BareOne("7".to_owned()), Action::FindOne),
@@ -222,6 +257,7 @@ mod tests {
             assert_eq!(reach(method, path), Reach::Methods("HEAD, GET, POST"), "{method} {path}");
         }
         assert_eq!(reach("PUT", "openapi.json"), Reach::Methods("HEAD, GET"));
+        assert_eq!(reach("GET", "articles/x/actions/publish"), Reach::Methods("POST"));
         for (method, path) in [("POST", "articles/x"), ("PATCH", "articles/x"), ("POST", "homepage")] {
             assert_eq!(reach(method, path), Reach::Methods("HEAD, GET, PUT, DELETE"), "{method} {path}");
         }
@@ -236,6 +272,12 @@ mod tests {
             "homepages",
             "homepage/x",
             "articles/x/y",
+            "articles/x/actions",
+            "articles/x/actions/delete",
+            "articles/x/actions/publish/y",
+            "articles//actions/publish",
+            "homepage/x/actions/publish",
+            "authors/x/actions/publish",
             "articles//",
             "/articles",
             "articles/a%2Fb",

@@ -2,9 +2,9 @@
 
 use super::Services;
 use super::grants::applicable_actions;
-use crate::access::Action;
 use crate::access::management::Administrator;
-use crate::catalog::{Attribute, AttributeKind, ContentType, Kind, ScalarType};
+use crate::access::{Action, DraftAction};
+use crate::catalog::{Attribute, AttributeKind, ContentType, Kind};
 
 /// One content type and what can be granted on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
         actions: actions
             .map(|action| ActionPermissions {
                 action,
-                routes: route(content_type, action).into_iter().collect(),
+                routes: routes(content_type, action),
                 operations: operations(content_type, action),
             })
             .collect(),
@@ -82,45 +82,54 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
     }
 }
 
-fn route(content_type: &ContentType, action: Action) -> Option<Route> {
-    let method = match action {
-        Action::Find | Action::FindOne => "GET",
-        Action::Create => "POST",
-        Action::Update => "PUT",
-        Action::Delete => "DELETE",
-        // Publishing is a way of creating and updating, not a route of its own.
-        Action::Publish => return None,
-    };
+fn routes(content_type: &ContentType, action: Action) -> Vec<Route> {
     let root = format!("/api/{}", content_type.path());
-    let path = match (content_type.kind, action) {
-        (Kind::Single | Kind::Component, _) | (Kind::Collection, Action::Find | Action::Create) => root,
-        (Kind::Collection, _) => format!("{root}/:documentId"),
+    let document = match content_type.kind {
+        Kind::Collection => format!("{root}/:documentId"),
+        Kind::Single | Kind::Component => root.clone(),
     };
-    Some(Route { method, path })
+    let own = match action {
+        Action::Find => Some(("GET", root)),
+        Action::FindOne => Some(("GET", document.clone())),
+        Action::Create => Some(("POST", root)),
+        Action::Update => Some(("PUT", document.clone())),
+        Action::Delete => Some(("DELETE", document.clone())),
+        Action::Publish => None,
+    };
+    let of_drafts = draft_actions(content_type, action);
+    let of_drafts = of_drafts.map(|action| ("POST", format!("{document}/actions/{}", action.as_str())));
+    own.into_iter().chain(of_drafts).map(|(method, path)| Route { method, path }).collect()
+}
+
+/// What can be done with drafts by whoever holds `action`.
+fn draft_actions(content_type: &ContentType, action: Action) -> impl Iterator<Item = DraftAction> {
+    let open = content_type.draft_and_publish;
+    DraftAction::ALL.into_iter().filter(move |of_drafts| open && of_drafts.action() == action)
 }
 
 fn operations(content_type: &ContentType, action: Action) -> Vec<String> {
     let named = |verb: &str| vec![format!("{verb}{}", content_type.graphql_type())];
-    match (action, content_type.kind) {
+    let mut operations = match (action, content_type.kind) {
         (Action::Find, Kind::Collection) => vec![content_type.graphql_list(), content_type.graphql_connection()],
         (Action::Find, Kind::Single | Kind::Component) | (Action::FindOne, _) => vec![content_type.graphql_one()],
         (Action::Create, _) => named("create"),
         (Action::Update, _) => named("update"),
         (Action::Delete, _) => named("delete"),
         (Action::Publish, _) => Vec::new(),
-    }
+    };
+    operations.extend(draft_actions(content_type, action).map(|action| content_type.graphql_draft_action(action)));
+    operations
 }
 
 fn field(content_type: &ContentType, attribute: &Attribute) -> FieldPermissions {
-    let (target, password) = match &attribute.kind {
-        AttributeKind::Scalar(scalar) => (None, scalar.scalar == ScalarType::Password),
-        AttributeKind::Relation(relation) => (Some(relation.target.clone()).filter(|_| !relation.media), false),
-        AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => (None, false),
+    let target = match &attribute.kind {
+        AttributeKind::Relation(relation) if !relation.media => Some(relation.target.clone()),
+        _ => None,
     };
     FieldPermissions {
         name: attribute.name.clone(),
         target,
-        readable: !attribute.private && !password,
-        writable: content_type.attributes.contains_key(&attribute.name),
+        readable: attribute.is_readable(),
+        writable: content_type.is_writable(attribute),
     }
 }

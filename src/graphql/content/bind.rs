@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::arguments::{Arguments, literal};
 use super::input_types::{CoercionError, InputTypes};
+use super::root_fields::RootField;
 use crate::access::{Action, Status};
 use crate::catalog::{NameError, TypeView, View};
 use crate::error::Error;
@@ -67,6 +68,16 @@ impl<'a> Binder<'a> {
         self.view.content_type(singular, action, status).map_err(|error| refused(&error, singular))
     }
 
+    /// The type of a mutation as what it does sees it.
+    pub fn operated(&self, kind: RootField, singular: &str, status: Status) -> Result<TypeView<'a>, BindError> {
+        match kind {
+            RootField::Draft(action) => {
+                self.view.draft_action(singular, action).map_err(|error| refused(&error, singular))
+            }
+            _ => self.view(singular, kind.action(), status),
+        }
+    }
+
     /// A type as the answer to a write shows it.
     pub fn answer(&self, singular: &str, status: Status) -> Result<TypeView<'a>, BindError> {
         self.view.answer(singular, status).map_err(|error| refused(&error, singular))
@@ -109,7 +120,7 @@ impl<'a> Binder<'a> {
         Ok(id.as_str().unwrap_or_default().to_owned())
     }
 
-    /// `data` of a mutation.
+    /// `data` of a mutation; empty where it takes none.
     pub fn data(
         &self,
         view: &TypeView<'_>,

@@ -85,8 +85,9 @@ impl<'a> Compiler<'a> {
 
     fn content_field(&self, kind: RootField, singular: &str, fields: &[&'a Field]) -> Result<ContentField, NameError> {
         let arguments = Arguments::of(fields[0]);
-        let status = match literal(arguments.get("status"), self.selectors) {
-            Some(Json::String(status)) if status == "DRAFT" => Status::Draft,
+        let status = match (kind, literal(arguments.get("status"), self.selectors)) {
+            (RootField::Draft(action), _) => action.status(),
+            (_, Some(Json::String(status))) if status == "DRAFT" => Status::Draft,
             _ => Status::Published,
         };
         let mut template = SelectionTemplate::new(status);
@@ -102,6 +103,10 @@ impl<'a> Compiler<'a> {
             }
             RootField::Create | RootField::Update => {
                 self.view.content_type(singular, kind.action(), status)?;
+                Output::Entry(self.object(&self.view.answer(singular, status)?, &sets, &mut template))
+            }
+            RootField::Draft(action) => {
+                self.view.draft_action(singular, action)?;
                 Output::Entry(self.object(&self.view.answer(singular, status)?, &sets, &mut template))
             }
             RootField::Delete => {

@@ -65,7 +65,7 @@ impl Executor<'_> {
     fn bind<'o>(&self, root: &'o Root) -> std::result::Result<Bound<'o>, BindError> {
         let RootValue::Content(field) = &root.value else { return Ok(Bound::Other(&root.value)) };
         let bound = match field.kind {
-            RootField::Create | RootField::Update | RootField::Delete => self.bind_write(field).map(Bound::Write),
+            kind if kind.is_mutation() => self.bind_write(field).map(Bound::Write),
             _ => field.read(&self.binder, self.variables, self.store.dialect(), self.limits).map(Bound::Read),
         };
         match bound {
@@ -76,18 +76,16 @@ impl Executor<'_> {
     }
 
     fn bind_write(&self, field: &ContentField) -> std::result::Result<Write, BindError> {
-        let view = self.binder.view(&field.singular, field.kind.action(), field.status)?;
+        let view = self.binder.operated(field.kind, &field.singular, field.status)?;
         let document_id = match field.arguments.get("documentId") {
             Some(_) => Some(self.binder.document_id(&field.arguments, self.variables)?),
             None => None,
         };
-        let data = if field.kind == RootField::Delete {
-            Map::new()
-        } else {
+        if field.kind != RootField::Delete {
             // What the answer asks for is settled before anything is written; only the document's id is still open.
             self.read_written(field, String::new())?;
-            self.binder.data(&view, &field.arguments, self.variables)?
-        };
+        }
+        let data = self.binder.data(&view, &field.arguments, self.variables)?;
         Ok(Write { document_id, data })
     }
 
@@ -163,11 +161,14 @@ impl Executor<'_> {
         let operation = match field.kind {
             RootField::Create => WriteOperation::Create(content),
             RootField::Delete => WriteOperation::Delete(document),
+            RootField::Draft(action) => WriteOperation::Draft(action, document),
             _ => WriteOperation::Update(document, content),
         };
         let request = WriteRequest { content_type: &field.singular, operation };
         let written = match self.store.write(self.binder.view, &request).await {
-            Err(error) if error.code() == Code::NotFound && field.kind == RootField::Update => {
+            Err(error)
+                if error.code() == Code::NotFound && matches!(field.kind, RootField::Update | RootField::Draft(_)) =>
+            {
                 writer.null();
                 return Ok(Ok(()));
             }

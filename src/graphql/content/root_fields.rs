@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::access::Action;
+use crate::access::{Action, DraftAction};
 use crate::catalog::{Catalog, Kind};
 
 /// What a root field does.
@@ -22,12 +22,14 @@ pub enum RootField {
     Update,
     /// `deleteArticle`, `deleteHomepage`
     Delete,
+    /// `publishArticle`, `unpublishHomepage`, `discardArticleDraft`
+    Draft(DraftAction),
 }
 
 impl RootField {
     /// Whether the field is one of `Mutation` and not of `Query`.
-    fn is_mutation(self) -> bool {
-        matches!(self, Self::Create | Self::Update | Self::Delete)
+    pub fn is_mutation(self) -> bool {
+        matches!(self, Self::Create | Self::Update | Self::Delete | Self::Draft(_))
     }
 
     /// The action that the field is.
@@ -38,6 +40,7 @@ impl RootField {
             Self::Create => Action::Create,
             Self::Update => Action::Update,
             Self::Delete => Action::Delete,
+            Self::Draft(action) => action.action(),
         }
     }
 }
@@ -64,6 +67,11 @@ impl RootFields {
                 add(format!("update{type_name}"), RootField::Update);
                 add(format!("delete{type_name}"), RootField::Delete);
             }
+            if content_type.draft_and_publish {
+                for action in DraftAction::ALL {
+                    add(content_type.graphql_draft_action(action), RootField::Draft(action));
+                }
+            }
             if content_type.kind == Kind::Single {
                 add(content_type.graphql_one(), RootField::Single);
                 continue;
@@ -86,5 +94,38 @@ impl RootFields {
     /// The mutation field of this name.
     pub fn mutation(&self, name: &str) -> Option<&(RootField, String)> {
         self.mutations.get(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Definition;
+
+    /// Types whose names begin or end as the names of mutations do.
+    const NAMES: [&str; 9] = [
+        "article",
+        "article-draft",
+        "article-draft-draft",
+        "create-article",
+        "publish-article",
+        "unpublish-article",
+        "discard-article",
+        "draft",
+        "un",
+    ];
+
+    #[test]
+    fn no_two_types_have_a_mutation_of_one_name() {
+        let definitions = NAMES.map(|name| {
+            let schema = serde_json::json!({
+                "kind": "collectionType", "collectionName": format!("t_{}", name.replace('-', "_")), "attributes": {},
+                "info": {"singularName": name, "pluralName": format!("{name}-list"), "displayName": name},
+                "options": {"draftAndPublish": true},
+            });
+            Definition::from_json(schema, None).expect("reads")
+        });
+        let catalog = Catalog::build(definitions.into()).expect("a sound model");
+        assert_eq!(RootFields::of(&catalog).mutations.len(), NAMES.len() * 6);
     }
 }

@@ -18,7 +18,7 @@ use indexmap::IndexMap;
 
 use super::input_types::{InputType, InputTypes, ScalarInput};
 use super::validation::Halves;
-use crate::access::{Action, Status};
+use crate::access::{Action, DraftAction, Status};
 use crate::catalog::{ContentType, Kind, TypeView, View};
 
 /// A schema and what its inputs accept.
@@ -86,6 +86,14 @@ impl Builder<'_> {
                 self.write(write.content_type(), action);
             }
         }
+        for action in DraftAction::ALL {
+            for of in view.content_types(action.action()) {
+                let singular = &of.content_type().singular;
+                if view.draft_action(singular, action).is_ok() {
+                    self.draft_action(of.content_type(), action);
+                }
+            }
+        }
         if !readable {
             let description = "This credential may read nothing. The field stands here because a schema needs one.";
             let nothing = field("_empty", "Boolean").description(description);
@@ -135,6 +143,19 @@ impl Builder<'_> {
             let status = self.status_argument();
             mutation.argument(status).argument(argument("data", &format!("{input}!")))
         };
+        self.add_mutation(mutation);
+    }
+
+    fn draft_action(&mut self, content_type: &ContentType, action: DraftAction) {
+        let object = self.object(content_type);
+        let mutation = field(content_type.graphql_draft_action(action), object);
+        self.add_mutation(match content_type.kind {
+            Kind::Collection => mutation.argument(argument("documentId", "ID!")),
+            Kind::Single | Kind::Component => mutation,
+        });
+    }
+
+    fn add_mutation(&mut self, mutation: Field) {
         let mutations = self.mutation.take().unwrap_or_else(|| Object::new("Mutation"));
         self.mutation = Some(mutations.field(mutation));
     }

@@ -14,7 +14,6 @@ use super::bind::{BindError, Binder};
 use super::document::Document;
 use super::generation::Generation;
 use super::operation::{ReadLimits, RootValue, coerce_variables};
-use super::root_fields::RootField;
 use super::validation::validate;
 use crate::access::{Grant, PermissionSet};
 use crate::catalog::{Catalog, Dialect, samples};
@@ -61,9 +60,7 @@ async fn plan(
     let operation = document.operation(&shaped.view, &generation.roots, &variables).ok_or("no operation")?;
     let binder = Binder { view: &shaped.view, inputs, pages: PAGES };
     let planned = operation.roots.iter().map(|root| match &root.value {
-        RootValue::Content(field)
-            if !matches!(field.kind, RootField::Create | RootField::Update | RootField::Delete) =>
-        {
+        RootValue::Content(field) if !field.kind.is_mutation() => {
             match field.read(&binder, &variables, Dialect::Sqlite, LIMITS) {
                 Ok(read) => Ok(Planned::Plan(read.plan.clone())),
                 Err(BindError::Field(error)) => Ok(Planned::Refused(error)),

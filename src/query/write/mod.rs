@@ -9,6 +9,7 @@ pub(super) mod cast;
 pub(super) mod components;
 mod create;
 mod delete;
+mod drafts;
 pub mod input;
 pub(super) mod links;
 pub(super) mod media;
@@ -29,7 +30,7 @@ use serde_json::{Map, Value as Json};
 
 pub use super::syntax::Syntax;
 
-use crate::access::{Action, Status};
+use crate::access::{Action, DraftAction, Status};
 use crate::catalog::View;
 use crate::clock::Clock;
 use crate::error::Result;
@@ -54,6 +55,8 @@ pub enum Operation<'r> {
     Update(Option<&'r str>, Content<'r>),
     /// Remove a document, draft and published: the one of this id, or the document of a single type.
     Delete(Option<&'r str>),
+    /// Change which rows a document has: the one of this id, or the document of a single type.
+    Draft(DraftAction, Option<&'r str>),
 }
 
 /// What a client wants an entry to hold.
@@ -78,7 +81,8 @@ pub struct Written {
 /// transaction is committed on success; on any error nothing of the write remains.
 ///
 /// Errors: `Forbidden` with the missing permission, `BadUserInput` with Strapi's message and violations, `NotFound` for
-/// the update of an unknown document and for the deletion of a single type's document that does not exist.
+/// the update of an unknown document and for the deletion of a single type's document that does not exist, `Application`
+/// for a draft that has nothing published to go back to.
 pub async fn execute<B>(
     begin: impl FnOnce() -> B + Send,
     view: &View,
@@ -96,6 +100,9 @@ where
         prepare::Write::Create(entry) => create::create(&session, entry).await,
         prepare::Write::Update(document, entry) => update::update(&session, document.as_deref(), entry).await,
         prepare::Write::Delete(document, view) => delete::delete(&session, document.as_deref(), view).await,
+        prepare::Write::Draft(action, document, entry) => {
+            drafts::change(&session, *action, document.as_deref(), entry).await
+        }
     };
     let document_id = written?;
     transaction.commit().await?;
@@ -109,6 +116,7 @@ impl Operation<'_> {
             Self::Create(_) => Action::Create,
             Self::Update(..) => Action::Update,
             Self::Delete(_) => Action::Delete,
+            Self::Draft(action, _) => action.action(),
         }
     }
 }

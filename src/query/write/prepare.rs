@@ -3,7 +3,7 @@
 use super::input::{self, GivenComponent, GivenComponents, GivenRelation};
 use super::validate::Published;
 use super::{Content, Operation, WriteRequest, password, validate};
-use crate::access::{Action, Status};
+use crate::access::{Action, DraftAction, Status};
 use crate::catalog::{
     Attribute, Components, ContentType, Kind, Member, NameError, ScalarAttribute, ScalarType, TypeView, View,
 };
@@ -19,6 +19,8 @@ pub enum Write<'v> {
     Update(Option<String>, Entry<'v>),
     /// The end of the document of this id, or of that of a single type.
     Delete(Option<String>, TypeView<'v>),
+    /// An action on the rows of the document of this id, or of that of a single type. The entry sets nothing.
+    Draft(DraftAction, Option<String>, Entry<'v>),
 }
 
 /// The attributes to write, checked as far as a draft must be.
@@ -78,6 +80,12 @@ pub struct Part<'v> {
 }
 
 impl<'v> Entry<'v> {
+    /// An entry of which nothing is written.
+    fn unchanged(view: TypeView<'v>) -> Self {
+        let (scalars, relations, parts, violations) = Default::default();
+        Self { view, scalars, relations, parts, violations, publish: false }
+    }
+
     /// The type that is written.
     pub fn content_type(&self) -> &'v ContentType {
         self.view.content_type()
@@ -109,8 +117,11 @@ fn columns<'v>(scalars: &[ScalarWrite<'v>]) -> impl Iterator<Item = (&'v str, Va
 
 /// Settles everything about `request` that needs no database.
 pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<Write<'v>> {
-    let action = request.operation.action();
-    let type_view = view.content_type(request.content_type, action, Status::Published).map_err(refusal)?;
+    let type_view = match request.operation {
+        Operation::Draft(action, _) => view.draft_action(request.content_type, action),
+        _ => view.content_type(request.content_type, request.operation.action(), Status::Published),
+    };
+    let type_view = type_view.map_err(refusal)?;
     let content_type = type_view.content_type();
     if content_type.is_built_in() || !fits(content_type.kind, &request.operation) {
         return Err(refusal(NameError::Unknown));
@@ -121,6 +132,9 @@ pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<W
             Write::Update(document.map(str::to_owned), entry(view, type_view, content).await?)
         }
         Operation::Delete(document) => Write::Delete(document.map(str::to_owned), type_view),
+        Operation::Draft(action, document) => {
+            Write::Draft(action, document.map(str::to_owned), Entry::unchanged(type_view))
+        }
     })
 }
 
@@ -128,7 +142,9 @@ pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<W
 fn fits(kind: Kind, operation: &Operation<'_>) -> bool {
     match operation {
         Operation::Create(_) => kind == Kind::Collection,
-        Operation::Update(document, _) | Operation::Delete(document) => kind == Kind::Single || document.is_some(),
+        Operation::Update(document, _) | Operation::Delete(document) | Operation::Draft(_, document) => {
+            kind == Kind::Single || document.is_some()
+        }
     }
 }
 

@@ -191,6 +191,14 @@ pub async fn scalars(session: &Session<'_>, content_type: &ContentType, row: i64
     scalars.iter().enumerate().map(|(index, scalar)| value::read(&found, index, scalar.scalar)).collect()
 }
 
+/// Deletes one row; the database takes its links along.
+pub async fn delete_row(session: &Session<'_>, content_type: &ContentType, row: i64) -> Result<()> {
+    let mut sql = session.sql();
+    sql.push("DELETE FROM ").name(&content_type.table).push(" WHERE ").name("id").push(" = ");
+    sql.bind(Value::Integer(row));
+    session.run(sql).await
+}
+
 /// Deletes every row of a document; the database takes its links along.
 pub async fn delete(session: &Session<'_>, content_type: &ContentType, document: &str) -> Result<()> {
     let mut sql = session.sql();

@@ -1,13 +1,11 @@
 //! Changes to documents that exist.
 
-use super::components;
 use super::create::{self, attach};
-use super::links::{self, SourceRow};
+use super::links::SourceRow;
 use super::prepare::{Entry, ScalarWrite};
 use super::rows::{self, DocumentRows};
 use super::session::Session;
-use super::{publish, stored};
-use crate::access::Status;
+use super::{drafts, publish, stored};
 use crate::error::{Error, Result};
 use crate::query::value::Value;
 
@@ -33,10 +31,7 @@ pub async fn update(session: &Session<'_>, document: Option<&str>, entry: &Entry
 }
 
 async fn update_draft(session: &Session<'_>, entry: &Entry<'_>, document: &str, rows: DocumentRows) -> Result<()> {
-    let draft = match rows {
-        DocumentRows { draft: Some(draft), .. } => draft,
-        DocumentRows { published, .. } => restore_draft(session, entry, document, published).await?,
-    };
+    let draft = drafts::draft(session, &entry.view, document, rows).await?;
     let mut columns = entry.columns().collect::<Vec<_>>();
     columns.push(("updated_at", Value::DateTime(session.now())));
     rows::update(session, entry.content_type(), draft, &columns).await?;
@@ -45,23 +40,6 @@ async fn update_draft(session: &Session<'_>, entry: &Entry<'_>, document: &str, 
         publish::publish(session, entry, document, DocumentRows { draft: Some(draft), ..rows }).await?;
     }
     Ok(())
-}
-
-/// Databases of other origin may hold a published row without its draft: the draft is made from it.
-async fn restore_draft(
-    session: &Session<'_>,
-    entry: &Entry<'_>,
-    document: &str,
-    published: Option<i64>,
-) -> Result<i64> {
-    let published = published.ok_or_else(|| Error::not_found("Not Found"))?;
-    let draft = rows::copy(session, entry.content_type(), published).await?;
-    rows::update(session, entry.content_type(), draft, &[("published_at", Value::Null)]).await?;
-    for join in entry.view.outgoing() {
-        links::mirror(session, join, document, (published, draft), Status::Draft).await?;
-    }
-    components::copy(session, &entry.view, document, (published, draft), Status::Draft).await?;
-    Ok(draft)
 }
 
 async fn update_only_row(session: &Session<'_>, entry: &Entry<'_>, source: SourceRow<'_>) -> Result<()> {

@@ -14,10 +14,7 @@ impl<'v> Description<'v> {
         shown: Option<&TypeView<'v>>,
         operation: &Operation<'_>,
     ) -> Vec<Json> {
-        let mut parameters = Vec::new();
-        if let Some(id) = operation.id {
-            parameters.push(json!({"name": id, "in": "path", "required": true, "schema": {"type": "string"}}));
-        }
+        let mut parameters = of_answer(operation.id, shown);
         if of.action() == Action::Delete {
             return parameters;
         }
@@ -26,10 +23,6 @@ impl<'v> Description<'v> {
         }
         if operation.list {
             parameters.extend([sort(), pagination()]);
-        }
-        if let Some(shown) = shown {
-            parameters.push(fields(shown));
-            parameters.extend(populate(shown));
         }
         parameters.push(self.status(of));
         if of.action().is_read() && of.content_type().draft_and_publish && self.may(of, Status::Draft) {
@@ -51,6 +44,13 @@ impl<'v> Description<'v> {
         let names = names.into_iter().filter(|(_, allowed)| *allowed).map(|(name, _)| name).collect::<Vec<_>>();
         json!({"name": "status", "in": "query", "schema": {"type": "string", "enum": names}})
     }
+}
+
+/// Those of every operation on one entry, or on entries: which it is, and what the answer shows.
+pub(super) fn of_answer(id: Option<&str>, shown: Option<&TypeView<'_>>) -> Vec<Json> {
+    let id = id.map(|id| json!({"name": id, "in": "path", "required": true, "schema": {"type": "string"}}));
+    let of_entries = shown.into_iter().flat_map(|shown| [fields(shown)].into_iter().chain(populate(shown)));
+    id.into_iter().chain(of_entries).collect()
 }
 
 fn search() -> Json {

@@ -1,6 +1,7 @@
 //! Whatever components are written in whatever order, the rows are what was asked for, and nothing else is left.
 
-use keyway::access::Status;
+use keyway::access::{DraftAction, Status};
+use keyway::query::write::Operation;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
@@ -43,6 +44,7 @@ enum Step {
     Create { published: bool, fields: Vec<(usize, Vec<Sent>)> },
     Update { page: usize, published: bool, fields: Vec<(usize, Vec<Sent>)> },
     Delete { page: usize },
+    Act { page: usize, action: usize },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -58,6 +60,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         5 => (0..4_usize, any::<bool>(), fields())
             .prop_map(|(page, published, fields)| Step::Update { page, published, fields }),
         1 => (0..4_usize).prop_map(|page| Step::Delete { page }),
+        2 => (0..4_usize, 0..3_usize).prop_map(|(page, action)| Step::Act { page, action }),
     ];
     proptest::collection::vec(step, 1..12)
 }
@@ -201,13 +204,34 @@ async fn take(laboratory: &Laboratory, pages: &mut Vec<String>, step: &Step) -> 
             laboratory.delete("page", &pages.remove(page % pages.len())).await;
             return Ok(());
         }
-        Step::Update { .. } | Step::Delete { .. } => return Ok(()),
+        Step::Act { page, action } if !pages.is_empty() => {
+            return act(laboratory, &pages[page % pages.len()], DraftAction::ALL[*action]).await;
+        }
+        Step::Update { .. } | Step::Delete { .. } | Step::Act { .. } => return Ok(()),
     };
     for published in [false, true].into_iter().take(if published { 2 } else { 1 }) {
         let found = held(laboratory, &page, published).await;
         if found.as_ref() != Some(&expected) {
             return Err(format!("published {published}: {found:?} is not {expected}"));
         }
+    }
+    Ok(())
+}
+
+/// Acts on the draft of a page, and says what is not as it has to be afterwards.
+async fn act(laboratory: &Laboratory, page: &str, action: DraftAction) -> Result<(), String> {
+    let (draft, published) = (held(laboratory, page, false).await, held(laboratory, page, true).await);
+    let acted = laboratory.write("page", Operation::Draft(action, Some(page))).await;
+    let expected = match action {
+        DraftAction::Publish => (draft.clone(), draft),
+        DraftAction::Unpublish => (draft, None),
+        DraftAction::Discard if published.is_some() => (published.clone(), published),
+        DraftAction::Discard => (draft, None),
+    };
+    let found = (held(laboratory, page, false).await, held(laboratory, page, true).await);
+    let refused = action == DraftAction::Discard && expected.1.is_none();
+    if found != expected || acted.is_err() != refused {
+        return Err(format!("{action:?} {acted:?}: {found:?} is not {expected:?}"));
     }
     Ok(())
 }

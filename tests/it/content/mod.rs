@@ -5,6 +5,7 @@ mod bad_input;
 mod concealment;
 mod connections;
 mod disclosure;
+mod draft_actions;
 mod errors;
 mod filters;
 mod generations;

@@ -3,6 +3,7 @@
 mod authentication;
 mod authorization;
 mod components;
+mod draft_actions;
 mod errors;
 mod exchanges;
 mod filters;

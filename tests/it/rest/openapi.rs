@@ -35,7 +35,8 @@ async fn everything_that_is_described_is_there_and_everything_that_is_there_is_d
     let (server, editor) = world::empty().await;
     let answer = editor.get("/api/openapi.json").await;
     assert_eq!((answer.status.as_u16(), &answer.body["openapi"]), (200, &json!("3.1.0")));
-    assert_eq!(operations(&answer.body).len(), 4 * 5 + 3 + 3);
+    let (collections, single, files, with_drafts) = (4 * 5, 3, 3, 3);
+    assert_eq!(operations(&answer.body).len(), collections + single + files + with_drafts * 3);
     let mut found = Vec::new();
     references(&answer.body, &mut found);
     assert!(found.len() > 50);
@@ -46,10 +47,14 @@ async fn everything_that_is_described_is_there_and_everything_that_is_there_is_d
     for caller in [editor, server.as_read_only().await, server.as_token(&["item:find", "front:update"]).await] {
         let description = caller.get("/api/openapi.json").await.body;
         let described = operations(&description);
-        for path in ["/items", "/items/{documentId}", "/makers", "/makers/{documentId}", "/front"] {
+        let actions = ["publish", "unpublish", "discard"].into_iter();
+        let actions = actions
+            .flat_map(|action| [format!("/items/{{documentId}}/actions/{action}"), format!("/front/actions/{action}")]);
+        let paths = ["/items", "/items/{documentId}", "/makers", "/makers/{documentId}", "/front"].map(str::to_owned);
+        for path in paths.into_iter().chain(actions) {
             for method in ["get", "post", "put", "delete"] {
                 let status = send(&caller, method, &format!("/api{}", path.replace("{documentId}", "x"))).await.status;
-                let is_described = described.contains(&(method.to_owned(), path.to_owned()));
+                let is_described = described.contains(&(method.to_owned(), path.clone()));
                 assert_eq!(is_described, status != 403 && status != 405, "{method} {path} {status}");
             }
         }

@@ -1,6 +1,7 @@
 //! Creating, updating, publishing and deleting entries, on real tables.
 
 mod checks;
+mod drafts;
 pub mod laboratory;
 mod permissions;
 mod random;

@@ -1,7 +1,8 @@
 //! Whatever is written in whatever order, the database stays sound.
 
-use keyway::access::Status;
+use keyway::access::{DraftAction, Status};
 use keyway::catalog::RelationAttribute;
+use keyway::error::Code;
 use keyway::query::write::Operation;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -42,6 +43,7 @@ enum Step {
     Create { kind: usize, published: bool, relations: Vec<(usize, Vec<usize>)> },
     Update { document: usize, published: bool, relations: Vec<(usize, Vec<usize>)> },
     Delete { document: usize },
+    Act { document: usize, action: usize },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -53,6 +55,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         5 => (0..16_usize, any::<bool>(), relations())
             .prop_map(|(document, published, relations)| Step::Update { document, published, relations }),
         1 => (0..16_usize).prop_map(|document| Step::Delete { document }),
+        3 => (0..16_usize, 0..3_usize).prop_map(|(document, action)| Step::Act { document, action }),
     ];
     proptest::collection::vec(step, 1..14)
 }
@@ -89,7 +92,7 @@ fn status(published: bool) -> Status {
     if published { Status::Published } else { Status::Draft }
 }
 
-/// Takes a step and answers the document that it published, if it did.
+/// Takes a step and answers the document whose draft and published row it made agree, if it did.
 async fn take(laboratory: &Laboratory, documents: &mut Documents, step: &Step) -> Option<(&'static str, String)> {
     laboratory.tick();
     match step {
@@ -110,11 +113,19 @@ async fn take(laboratory: &Laboratory, documents: &mut Documents, step: &Step) -
             laboratory.delete(name, &id).await;
             None
         }
-        Step::Update { .. } | Step::Delete { .. } => None,
+        Step::Act { document, action } if !documents.is_empty() => {
+            let (name, id) = &documents[document % documents.len()];
+            let (drafts, action) = (TYPES.contains(&(name, true)), DraftAction::ALL[*action]);
+            let acted = laboratory.write(name, Operation::Draft(action, Some(id))).await;
+            let has_published = acted.as_ref().err().is_none_or(|error| error.code() != Code::Application);
+            assert!(acted.is_ok() || !drafts || (action == DraftAction::Discard && !has_published), "{acted:?}");
+            (acted.is_ok() && action != DraftAction::Unpublish).then(|| (*name, id.clone()))
+        }
+        Step::Update { .. } | Step::Delete { .. } | Step::Act { .. } => None,
     }
 }
 
-/// After publishing, what the published row links to is what the draft links to, as far as that is published.
+/// After publishing and after discarding, what the published row links to is what the draft links to, as far as that is published.
 async fn unfaithful(laboratory: &Laboratory, name: &str, document: &str) -> Vec<String> {
     let content_type = laboratory.catalog.get(name).expect("a type of the model");
     let targets = async |relation: &RelationAttribute, draft: bool| {
