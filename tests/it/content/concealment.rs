@@ -77,6 +77,9 @@ async fn under_strict_concealment_a_forbidden_name_answers_as_one_that_does_not_
         ("mutation { createMaker(data: {country: \"x\"}) { documentId } }", "country", "countrq"),
         ("mutation { createMaker(data: {name: \"x\"}) { name } }", "{ name }", "{ namq }"),
         ("mutation { deleteItem(documentId: \"x\") { documentId } }", "deleteItem", "deleteIteq"),
+        ("mutation { publishItem(documentId: \"x\") { documentId } }", "publishItem", "publishIteq"),
+        ("mutation { discardItemDraft(documentId: \"x\") { documentId } }", "discardItemDraft", "discardIteqDraft"),
+        ("mutation { unpublishFront { documentId } }", "unpublishFront", "unpublishFronq"),
         ("{ ...F } fragment F on Sheet { note }", "Sheet", "Sheeq"),
         ("query($f: SheetFiltersInput) { items { title } }", "SheetFiltersInput", "SheeqFiltersInput"),
     ] {

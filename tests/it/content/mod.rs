@@ -9,6 +9,7 @@ mod draft_actions;
 mod errors;
 mod filters;
 mod generations;
+mod inference;
 mod kinds;
 pub mod matrix;
 mod merging;
