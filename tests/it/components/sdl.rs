@@ -1,4 +1,4 @@
-//! The schema of the sample models, held against the one that Strapi makes of them.
+//! What of components a schema shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,6 @@ use keyway::config::Config;
 
 use super::model::SAMPLE;
 use crate::testkit::TestServer;
-
-const STRAPIS: &str = include_str!("../../golden/sdl/components.graphql");
 
 /// Each type with the signatures of its members.
 fn types(sdl: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -49,23 +47,6 @@ fn input_value(value: &Positioned<InputValueDefinition>) -> String {
 async fn sdl(permissions: &PermissionSet) -> String {
     let server = TestServer::with_model(&SAMPLE).await;
     content_endpoint(&Config::default(), &server.services).sdl(permissions).unwrap()
-}
-
-#[tokio::test]
-async fn the_schema_of_the_sample_models_is_strapis() {
-    let ours = types(&sdl(&PermissionSet::full_access()).await);
-    let theirs = types(STRAPIS);
-    for (name, members) in &theirs {
-        let Some(own) = ours.get(name) else { panic!("{name} is missing") };
-        let lacking = members.difference(own).collect::<Vec<_>>();
-        let surplus = own.difference(members).collect::<Vec<_>>();
-        // A departure on purpose: a password is written and never read.
-        assert!(lacking.is_empty() && surplus.is_empty(), "{name}\n  lacks {lacking:#?}\n  has {surplus:#?}");
-    }
-    let shared = ["ID", "Boolean", "Int", "Long", "Float", "Date", "Time", "DateTime", "JSON"];
-    let shared = shared.map(|scalar| format!("{scalar}FilterInput"));
-    let more = ours.keys().filter(|name| !theirs.contains_key(*name) && !shared.contains(name)).collect::<Vec<_>>();
-    assert_eq!(more, ["Date", "DateTime", "JSON", "Long", "Time"]);
 }
 
 #[tokio::test]

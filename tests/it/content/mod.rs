@@ -19,6 +19,7 @@ mod persisted;
 mod reads;
 mod relations;
 mod scalars;
+mod sdl;
 mod slow_reads;
 mod sort;
 mod statements;
