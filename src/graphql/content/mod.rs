@@ -195,9 +195,7 @@ impl Endpoint {
             return Ok(IndexMap::new());
         }
         if !self.settings.introspection {
-            let message =
-                "GraphQL introspection is switched off on this server, but the query contained __schema or __type";
-            return Err(Refusal::because(message, Code::GraphqlValidation));
+            return Err(Refusal::introspection());
         }
         let name = document.operation_name.as_deref();
         let variables = Json::Object(variables.clone());
@@ -238,6 +236,14 @@ impl Refusal {
             None => "Must provide operation name if query contains multiple operations.".to_owned(),
         };
         Self::because(message, Code::OperationResolution)
+    }
+
+    fn introspection() -> Self {
+        let message = "GraphQL introspection is not allowed by this server, but the query contained __schema or __type. \
+            To enable introspection, set introspection = true in its configuration";
+        let mut error = coded(ServerError::new(message, None), Code::GraphqlValidation);
+        error.extensions.get_or_insert_default().set("validationErrorCode", "INTROSPECTION_DISABLED");
+        Self::Errors(vec![error])
     }
 
     fn from_errors(mut errors: Vec<ServerError>, code: Code) -> Self {

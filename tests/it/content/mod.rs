@@ -24,5 +24,6 @@ mod slow_reads;
 mod sort;
 mod statements;
 mod surfaces;
+mod transport;
 mod variables;
 pub mod world;
