@@ -1,44 +1,72 @@
-//! What somebody would write who needs just these answers: axum, prepared statements on SQLite, serde.
+//! What somebody would write who needs just these answers: axum, prepared statements, serde. No token is asked for.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
-
-use axum::extract::{Path as Parameter, State};
+use axum::extract::{Path, State};
 use axum::routing::get;
 use axum::{Json, Router};
-use rusqlite::{Connection, OpenFlags, Row};
+use keyway::clock::Timestamp;
 use serde::Serialize;
 
-const LIST: &str = "SELECT document_id, title, slug, rating, publish_date FROM articles \
-    WHERE published_at IS NOT NULL ORDER BY title, id LIMIT 10";
-const FILTERED: &str = "SELECT document_id, title, slug, rating, publish_date FROM articles \
-    WHERE published_at IS NOT NULL AND rating >= ? ORDER BY title, id LIMIT 10";
-const ONE: &str = "SELECT document_id, title, slug, rating, publish_date FROM articles \
-    WHERE published_at IS NOT NULL AND document_id = ? ORDER BY id LIMIT 1";
-const RELATIONS: &str = "SELECT t.document_id, t.title, a.name, c.name FROM (\
-        SELECT id, document_id, title FROM articles WHERE published_at IS NOT NULL ORDER BY title, id LIMIT 25) t \
-    LEFT JOIN authors a ON a.id = (SELECT author_id FROM articles_author_lnk WHERE article_id = t.id ORDER BY id LIMIT 1) \
-    LEFT JOIN categories c ON c.id = (SELECT category_id FROM articles_category_lnk WHERE article_id = t.id ORDER BY id LIMIT 1) \
-    ORDER BY t.title, t.id";
-const PARENTS: &str =
-    "SELECT id, document_id, title FROM articles WHERE published_at IS NOT NULL ORDER BY title, id LIMIT 25";
-const CHILDREN: &str = "SELECT parent, name FROM (\
-        SELECT l.article_id AS parent, t.name, ROW_NUMBER() OVER (PARTITION BY l.article_id ORDER BY l.tag_ord, l.id) AS n \
-        FROM articles_tags_lnk l JOIN tags t ON t.id = l.tag_id WHERE l.article_id IN (SELECT value FROM json_each(?))) \
-    WHERE n > 0 AND n <= 10 ORDER BY parent, n";
+/// The columns of an article `t`.
+pub const ARTICLE: &str =
+    "t.id, t.document_id, t.title, t.slug, t.rating, t.publish_date, t.created_at, t.updated_at, t.published_at";
+/// The columns of an author, category or tag `n`.
+pub const NAMED: &str = "n.id, n.document_id, n.name, n.created_at, n.updated_at, n.published_at";
+/// How many articles stand before the page of the deep question.
+pub const OFFSET: u32 = 99 * 25;
 
-#[derive(Clone)]
-struct Pool(Arc<(PathBuf, Mutex<Vec<Connection>>)>);
+/// The form of an answer: what REST shows beyond what is asked for, or not.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Whether entries show their row ids.
+    pub ids: bool,
+}
 
-impl Pool {
-    fn with<T>(&self, run: impl FnOnce(&Connection) -> T) -> T {
-        let idle = self.0.1.lock().unwrap().pop();
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = idle.unwrap_or_else(|| Connection::open_with_flags(&self.0.0, flags).unwrap());
-        let result = run(&connection);
-        self.0.1.lock().unwrap().push(connection);
-        result
+impl Form {
+    /// What is shown of a row id.
+    pub fn id(self, id: i64) -> Option<i64> {
+        self.ids.then_some(id)
     }
+}
+
+/// An article, with what is asked for of it.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Article {
+    #[serde(skip)]
+    pub row: i64,
+    #[serde(skip)]
+    pub author_row: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+    pub document_id: String,
+    pub title: String,
+    pub slug: Option<String>,
+    pub rating: Option<i64>,
+    pub publish_date: Option<String>,
+    pub created_at: String,
+    pub updated_at: String,
+    pub published_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Named>>,
+}
+
+/// An author, category or tag.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Named {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+    pub document_id: String,
+    pub name: String,
+    pub created_at: String,
+    pub updated_at: String,
+    pub published_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub articles: Option<Vec<Article>>,
 }
 
 #[derive(Serialize)]
@@ -47,110 +75,119 @@ struct Data<T> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Article {
-    document_id: String,
-    title: String,
-    slug: Option<String>,
-    rating: Option<i64>,
-    publish_date: Option<String>,
+struct Page {
+    data: Vec<Article>,
+    meta: Meta,
+}
+
+#[derive(Serialize)]
+struct Meta {
+    pagination: Pagination,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Related {
-    document_id: String,
-    title: String,
-    author: Option<Named>,
-    category: Option<Named>,
+struct Pagination {
+    page: u64,
+    page_size: u64,
+    page_count: u64,
+    total: u64,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Tagged {
-    #[serde(skip)]
-    id: i64,
-    document_id: String,
-    title: String,
-    tags: Vec<Named>,
+/// What a database is asked for. All lists are sorted by title.
+pub trait Reads: Clone + Send + Sync + 'static {
+    /// 25 articles.
+    fn list(&self, form: Form) -> impl Future<Output = Vec<Article>> + Send;
+    /// 25 articles with author and tags.
+    fn populated(&self, form: Form) -> impl Future<Output = Vec<Article>> + Send;
+    /// 10 articles with their authors, those with their articles, and those with their categories.
+    fn nested(&self, form: Form) -> impl Future<Output = Vec<Article>> + Send;
+    /// The hundredth 25 articles that are rated at least so.
+    fn deep(&self, form: Form, rating: i64) -> impl Future<Output = Vec<Article>> + Send;
+    /// An article.
+    fn one(&self, form: Form, document: String) -> impl Future<Output = Article> + Send;
+    /// How many articles there are, or are rated at least so.
+    fn total(&self, rating: Option<i64>) -> impl Future<Output = u64> + Send;
 }
 
-#[derive(Serialize)]
-struct Named {
-    name: String,
+/// The handlers over a database: with what REST shows, and plain.
+pub fn router(reads: impl Reads) -> Router {
+    Router::new().nest("/rest", rest(reads.clone())).nest("/plain", plain(reads, Form { ids: false }))
 }
 
-/// The handlers over the database at `path`.
-pub fn router(path: &Path) -> Router {
-    Router::new()
-        .route("/list", get(|State(pool): State<Pool>| async move { articles(&pool, LIST, None::<i64>) }))
+fn rest<R: Reads>(reads: R) -> Router {
+    const FORM: Form = Form { ids: true };
+    let counted = Router::new()
         .route(
-            "/filtered/{min}",
-            get(|State(pool): State<Pool>, Parameter(min): Parameter<i64>| async move { articles(&pool, FILTERED, Some(min)) }),
+            "/list",
+            get(|State(of): State<R>| async move { page(of.list(FORM).await, 1, 25, of.total(None).await) }),
+        )
+        .route(
+            "/populated",
+            get(|State(of): State<R>| async move { page(of.populated(FORM).await, 1, 25, of.total(None).await) }),
+        )
+        .route(
+            "/nested",
+            get(|State(of): State<R>| async move { page(of.nested(FORM).await, 1, 10, of.total(None).await) }),
+        )
+        .route(
+            "/deep/{rating}",
+            get(|State(of): State<R>, Path(rating): Path<i64>| async move {
+                page(of.deep(FORM, rating).await, 100, 25, of.total(Some(rating)).await)
+            }),
+        )
+        .with_state(reads.clone());
+    let listed = move |State(of): State<R>| async move { Json(Data { data: of.list(FORM).await }) };
+    let one =
+        move |State(of): State<R>, Path(id): Path<String>| async move { Json(Data { data: of.one(FORM, id).await }) };
+    counted.merge(Router::new().route("/uncounted", get(listed)).route("/one/{id}", get(one)).with_state(reads))
+}
+
+fn plain<R: Reads>(reads: R, form: Form) -> Router {
+    Router::new()
+        .route("/uncounted", get(move |State(of): State<R>| async move { Json(Data { data: of.list(form).await }) }))
+        .route(
+            "/populated",
+            get(move |State(of): State<R>| async move { Json(Data { data: of.populated(form).await }) }),
+        )
+        .route("/nested", get(move |State(of): State<R>| async move { Json(Data { data: of.nested(form).await }) }))
+        .route(
+            "/deep/{rating}",
+            get(move |State(of): State<R>, Path(rating): Path<i64>| async move {
+                Json(Data { data: of.deep(form, rating).await })
+            }),
         )
         .route(
             "/one/{id}",
-            get(|State(pool): State<Pool>, Parameter(id): Parameter<String>| async move { articles(&pool, ONE, Some(id)) }),
+            get(move |State(of): State<R>, Path(id): Path<String>| async move {
+                Json(Data { data: of.one(form, id).await })
+            }),
         )
-        .route("/relations", get(|State(pool): State<Pool>| async move { related(&pool) }))
-        .route("/lists", get(|State(pool): State<Pool>| async move { tagged(&pool) }))
-        .with_state(Pool(Arc::new((path.to_owned(), Mutex::default()))))
+        .with_state(reads)
 }
 
-fn articles(pool: &Pool, sql: &str, parameter: Option<impl rusqlite::ToSql>) -> Json<Data<Vec<Article>>> {
-    let article = |row: &Row<'_>| {
-        Ok(Article {
-            document_id: row.get(0)?,
-            title: row.get(1)?,
-            slug: row.get(2)?,
-            rating: row.get(3)?,
-            publish_date: row.get(4)?,
-        })
-    };
-    let data = pool.with(|connection| {
-        let mut statement = connection.prepare_cached(sql).unwrap();
-        let rows = match parameter {
-            Some(parameter) => statement.query_map([parameter], article).unwrap().collect::<Result<_, _>>(),
-            None => statement.query_map([], article).unwrap().collect::<Result<_, _>>(),
-        };
-        rows.unwrap()
-    });
-    Json(Data { data })
+fn page(data: Vec<Article>, page: u64, page_size: u64, total: u64) -> Json<Page> {
+    let pagination = Pagination { page, page_size, page_count: total.div_ceil(page_size), total };
+    Json(Page { data, meta: Meta { pagination } })
 }
 
-fn related(pool: &Pool) -> Json<Data<Vec<Related>>> {
-    let named = |name: Option<String>| name.map(|name| Named { name });
-    let data = pool.with(|connection| {
-        let mut statement = connection.prepare_cached(RELATIONS).unwrap();
-        let rows = statement.query_map([], |row| {
-            Ok(Related {
-                document_id: row.get(0)?,
-                title: row.get(1)?,
-                author: named(row.get(2)?),
-                category: named(row.get(3)?),
-            })
-        });
-        rows.unwrap().collect::<Result<_, _>>().unwrap()
-    });
-    Json(Data { data })
+/// Gives articles their tags, each with the row of its article.
+pub fn give_tags(articles: &mut [Article], tags: Vec<(i64, Named)>) {
+    for (row, tag) in tags {
+        let article = articles.iter_mut().find(|article| article.row == row).unwrap();
+        article.tags.get_or_insert_default().push(tag);
+    }
 }
 
-fn tagged(pool: &Pool) -> Json<Data<Vec<Tagged>>> {
-    let data = pool.with(|connection| {
-        let mut parents = connection.prepare_cached(PARENTS).unwrap();
-        let rows = parents.query_map([], |row| {
-            Ok(Tagged { id: row.get(0)?, document_id: row.get(1)?, title: row.get(2)?, tags: Vec::new() })
-        });
-        let mut data: Vec<Tagged> = rows.unwrap().collect::<Result<_, _>>().unwrap();
-        let ids = serde_json::to_string(&data.iter().map(|article| article.id).collect::<Vec<_>>()).unwrap();
-        let mut children = connection.prepare_cached(CHILDREN).unwrap();
-        let mut rows = children.query([ids]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let parent: i64 = row.get(0).unwrap();
-            let name = row.get(1).unwrap();
-            data.iter_mut().find(|article| article.id == parent).unwrap().tags.push(Named { name });
-        }
-        data
-    });
-    Json(Data { data })
+/// Gives the authors of articles their own articles, each with the row of its author.
+pub fn give_articles(articles: &mut [Article], written: &[(i64, Article)]) {
+    for article in articles {
+        let own = written.iter().filter(|(author, _)| *author == article.author_row).map(|(_, own)| own.clone());
+        article.author.as_mut().unwrap().articles = Some(own.collect());
+    }
+}
+
+/// A moment as it is shown.
+pub fn moment(millis: i64) -> String {
+    Timestamp(millis).to_iso()
 }

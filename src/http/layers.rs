@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tracing::Instrument;
 
 use super::envelope;
@@ -16,8 +16,19 @@ use crate::id::Entropy;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Names the request, for the log and in the answer: by the name a proxy gave it when that is a plain short word.
-pub(super) async fn identify(State(entropy): State<Entropy>, request: Request, next: Next) -> Response {
+/// What every request is given.
+#[derive(Clone)]
+pub(super) struct Surroundings {
+    /// Where names of requests come from.
+    pub entropy: Entropy,
+    /// The time for a request.
+    pub deadline: Duration,
+}
+
+/// Names the request, for the log and in the answer: by the name a proxy gave it when that is a plain short word. Gives it
+/// a deadline, and its answer the headers that all have. One layer for all of it, as each costs every request something.
+pub(super) async fn surround(State(surroundings): State<Surroundings>, request: Request, next: Next) -> Response {
+    let Surroundings { entropy, deadline } = surroundings;
     let given = request.headers().get(REQUEST_ID).filter(|id| is_plain_word(id.as_bytes())).cloned();
     let id = given.or_else(|| HeaderValue::try_from(entropy.id()).ok());
     let id = id.unwrap_or(HeaderValue::from_static("-"));
@@ -26,10 +37,12 @@ pub(super) async fn identify(State(entropy): State<Entropy>, request: Request, n
     let name = id.to_str().unwrap_or("-");
     let span = tracing::info_span!("request", id = name, %method, path, principal = tracing::field::Empty);
     let started = Instant::now();
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = in_time(deadline, next.run(request)).instrument(span.clone()).await;
     let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(status = response.status().as_u16(), duration_ms, "answered"));
-    response.headers_mut().insert(REQUEST_ID, id);
+    let headers = response.headers_mut();
+    secure(headers);
+    headers.insert(REQUEST_ID, id);
     response
 }
 
@@ -39,23 +52,20 @@ fn is_plain_word(bytes: &[u8]) -> bool {
 }
 
 /// Gives up a request that takes longer than it may. What it was doing is dropped; an open transaction rolls back.
-pub(super) async fn keep_deadline(State(deadline): State<Duration>, request: Request, next: Next) -> Response {
-    tokio::time::timeout(deadline, next.run(request)).await.unwrap_or_else(|_| {
+async fn in_time(deadline: Duration, answer: impl Future<Output = Response>) -> Response {
+    tokio::time::timeout(deadline, answer).await.unwrap_or_else(|_| {
         let message = format!("The request took longer than {} seconds", deadline.as_secs());
         envelope::failure(&Error::new(Code::ServiceUnavailable, message))
     })
 }
 
 /// Adds what keeps a browser from doing more with an answer than showing it. The explorer's page has its own policy.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+fn secure(headers: &mut HeaderMap) {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
-    response
 }
 
 /// The answer to a request whose handler panicked; the panic's text stays in the log.

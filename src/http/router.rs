@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use futures_util::future::BoxFuture;
@@ -78,10 +78,9 @@ pub fn router(surfaces: Surfaces) -> Router {
         router = router.merge(management);
     }
 
+    let surroundings = layers::Surroundings { entropy: surfaces.entropy, deadline: surfaces.deadline };
     let every_request = ServiceBuilder::new()
-        .layer(from_fn_with_state(surfaces.entropy, layers::identify))
-        .layer(from_fn(layers::secure))
-        .layer(from_fn_with_state(surfaces.deadline, layers::keep_deadline))
+        .layer(from_fn_with_state(surroundings, layers::surround))
         .layer(CatchPanicLayer::custom(layers::after_panic));
     let router = router.method_not_allowed_fallback(layers::method_not_allowed);
     let router = match surfaces.rest {

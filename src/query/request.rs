@@ -92,6 +92,14 @@ impl Selection {
             self.columns.len() - 1
         })
     }
+
+    /// How many columns and relations are read, at every level.
+    pub fn size(&self) -> usize {
+        let to_one = self.to_one.iter().map(|relation| &relation.selection);
+        let zones = self.zones.iter().flat_map(|zone| &zone.members);
+        let lists = self.to_many.iter().chain(zones).map(|list| &list.selection);
+        self.columns.len() + to_one.chain(lists).map(|below| 1 + below.size()).sum::<usize>()
+    }
 }
 
 /// A relation with at most one target, or a single component.

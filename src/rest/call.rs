@@ -1,8 +1,11 @@
 //! One request about entries, from its parameters to its answer.
 
+use std::sync::Arc;
+
 use super::body;
 use super::list::{self, Pagination};
 use super::parameters::{OF_DRAFT_ACTIONS, OF_READS, OF_WRITES, Parameters};
+use super::prepared::{Key, Prepared, Reads};
 use super::selection::{Compiled, Compiler, ValueShape};
 use super::writer::Writer;
 use super::{Answer, EntryOperation, Request, Settings, Target};
@@ -32,6 +35,8 @@ pub struct Call<'c> {
     pub view: &'c View,
     /// What is asked for.
     pub operation: &'c EntryOperation,
+    /// What was asked before on this model.
+    pub reads: &'c Reads,
     /// The query string and the body.
     pub request: &'c Request,
 }
@@ -39,12 +44,23 @@ pub struct Call<'c> {
 impl<'c> Call<'c> {
     /// Answers it.
     pub async fn run(&self) -> Result<Answer> {
+        if self.operation.action.is_read() {
+            return self.read(&*self.prepared()?).await;
+        }
+        if let Target::Draft(document, action) = &self.operation.target {
+            let (_, parameters) = self.opened(&OF_DRAFT_ACTIONS)?;
+            return self.act(document.as_deref(), *action, &parameters).await;
+        }
+        let (_, parameters) = self.opened(&OF_WRITES)?;
+        match self.operation.action {
+            Action::Delete => self.delete().await,
+            _ => self.write(&parameters).await,
+        }
+    }
+
+    /// What the caller may see of the type, and the parameters.
+    fn opened(&self, accepted: &[&str]) -> Result<(TypeView<'c>, Parameters)> {
         let EntryOperation { singular, target, action } = self.operation;
-        let accepted = match target {
-            Target::Draft(..) => &OF_DRAFT_ACTIONS[..],
-            _ if action.is_read() => &OF_READS,
-            _ => &OF_WRITES,
-        };
         let parameters = Parameters::read(&self.request.query, accepted, self.settings.strict);
         let status = parameters.as_ref().map_or(Status::Published, |parameters| parameters.status);
         // Whether the caller may do this at all comes before what is wrong with the request.
@@ -52,15 +68,22 @@ impl<'c> Call<'c> {
             Target::Draft(_, action) => self.view.draft_action(singular, *action),
             _ => self.view.content_type(singular, *action, status),
         };
-        let view = view.map_err(refusal)?;
-        let parameters = parameters?;
-        match (action, target) {
-            (_, Target::Draft(document, action)) => self.act(document.as_deref(), *action, &parameters).await,
-            (Action::Find, Target::List | Target::BareList) => self.list(&view, &parameters).await,
-            (Action::Find | Action::FindOne, _) => self.one(&view, &parameters).await,
-            (Action::Delete, _) => self.delete().await,
-            _ => self.write(&parameters).await,
+        Ok((view.map_err(refusal)?, parameters?))
+    }
+
+    /// The read that is asked for; prepared where the caller's permission set has not asked for it before.
+    fn prepared(&self) -> Result<Arc<Prepared>> {
+        let key = Key::of(self.view.fingerprint(), self.operation, &self.request.query);
+        if let Some(known) = self.reads.get(&key) {
+            return Ok(known);
         }
+        let (view, parameters) = self.opened(&OF_READS)?;
+        let prepared = Arc::new(match (self.operation.action, &self.operation.target) {
+            (Action::Find, Target::List | Target::BareList) => self.list(&view, &parameters)?,
+            _ => self.one(&view, &parameters)?,
+        });
+        self.reads.keep(key, &prepared);
+        Ok(prepared)
     }
 
     fn singular(&self) -> &'c str {
@@ -86,7 +109,7 @@ impl<'c> Call<'c> {
         Ok(filter.and(publication).and(searched))
     }
 
-    async fn list(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Answer> {
+    fn list(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Prepared> {
         let filter = Self::filter(view, parameters)?;
         let order = list::order(view, &parameters.sort)?;
         let bare = self.operation.target.is_bare();
@@ -100,30 +123,31 @@ impl<'c> Call<'c> {
             filter,
             order,
             page: pagination.page,
-            selection: compiled.selection,
+            selection: Arc::clone(&compiled.selection),
             count: pagination.count,
         };
-        let mut writer = Writer::default();
-        let (plan, rows) = self.read(&request).await?;
-        let entries = Entries::of(&plan.list, &rows.list);
-        if bare {
-            writer.entries(&compiled.shape, entries);
-        } else {
-            writer.list(&compiled.shape, entries, &pagination, rows.total);
-        }
-        Ok(Answer { status: 200, body: writer.finish(), omitted: compiled.omitted })
+        let plan = self.plan(&request)?;
+        Ok(Prepared::List { plan, pagination, compiled })
     }
 
-    async fn one(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Answer> {
-        let mut filter = Self::filter(view, parameters)?;
+    fn one(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Prepared> {
+        let filter = Self::filter(view, parameters)?;
         list::order(view, &parameters.sort)?;
         Pagination::read(&parameters.pagination, self.settings.pages, false)?;
-        match &self.operation.target {
-            Target::One(id) | Target::BareOne(id) => filter = self.identified(id).and(filter),
-            Target::List | Target::Single | Target::BareList | Target::Draft(..) => {}
+        Ok(Prepared::One { source: Source::of(view), filter, compiled: self.compile(view, parameters)? })
+    }
+
+    async fn read(&self, prepared: &Prepared) -> Result<Answer> {
+        match prepared {
+            Prepared::List { plan, pagination, compiled } => self.entries(plan, pagination, compiled).await,
+            Prepared::One { source, filter, compiled } => {
+                let filter = match &self.operation.target {
+                    Target::One(id) | Target::BareOne(id) => self.identified(id).and(filter.clone()),
+                    Target::List | Target::Single | Target::BareList | Target::Draft(..) => filter.clone(),
+                };
+                self.entry(source.clone(), filter, compiled, 200).await
+            }
         }
-        let compiled = self.compile(view, parameters)?;
-        self.entry(view, filter, compiled, 200).await
     }
 
     /// The entry that a path names. Strapi's clients name those of built-in types by their row ids.
@@ -167,7 +191,7 @@ impl<'c> Call<'c> {
         let request = WriteRequest { content_type: self.singular(), operation };
         let written = self.store.write(self.view, &request).await?;
         let filter = Filter::equals("document_id", Value::Text(written.document_id));
-        self.entry(view, filter, compiled, status).await
+        self.entry(Source::of(view), filter, &compiled, status).await
     }
 
     async fn delete(&self) -> Result<Answer> {
@@ -183,26 +207,41 @@ impl<'c> Call<'c> {
         }
     }
 
-    async fn entry(&self, view: &TypeView<'_>, filter: Filter, compiled: Compiled, status: u16) -> Result<Answer> {
-        let request = ReadRequest::one(Source::of(view), filter, compiled.selection);
-        let (plan, rows) = self.read(&request).await?;
+    async fn entries(&self, plan: &QueryPlan, pagination: &Pagination, compiled: &Compiled) -> Result<Answer> {
+        let rows = self.rows(plan).await?;
+        let (mut writer, entries) = (Writer::of(&rows.list), Entries::of(&plan.list, &rows.list));
+        if self.operation.target.is_bare() {
+            writer.entries(&compiled.shape, entries);
+        } else {
+            writer.list(&compiled.shape, entries, pagination, rows.total);
+        }
+        Ok(Answer { status: 200, body: writer.finish(), omitted: compiled.omitted.clone() })
+    }
+
+    async fn entry(&self, source: Source, filter: Filter, compiled: &Compiled, status: u16) -> Result<Answer> {
+        let plan = self.plan(&ReadRequest::one(source, filter, Arc::clone(&compiled.selection)))?;
+        let rows = self.rows(&plan).await?;
         let bare = self.operation.target.is_bare();
         let missing = if bare && self.singular() == FILE { "file.notFound" } else { "Not Found" };
         let entry = Entries::of(&plan.list, &rows.list).next().ok_or_else(|| Error::not_found(missing))?;
-        let mut writer = Writer::default();
+        let mut writer = Writer::of(&rows.list);
         if bare {
             writer.entry(&compiled.shape, entry);
         } else {
             writer.one(&compiled.shape, entry);
         }
-        Ok(Answer { status, body: writer.finish(), omitted: compiled.omitted })
+        Ok(Answer { status, body: writer.finish(), omitted: compiled.omitted.clone() })
     }
 
-    async fn read(&self, request: &ReadRequest) -> Result<(QueryPlan, Rows)> {
+    fn plan(&self, request: &ReadRequest) -> Result<QueryPlan> {
         let plan = plan(request, self.store.dialect());
         plan.check_cost(self.settings.cost)?;
-        let rows = self.store.read(&plan).await?;
+        Ok(plan)
+    }
+
+    async fn rows(&self, plan: &QueryPlan) -> Result<Rows> {
+        let rows = self.store.read(plan).await?;
         check_answer(&rows, self.settings.cost)?;
-        Ok((plan, rows))
+        Ok(rows)
     }
 }

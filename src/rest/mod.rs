@@ -1,7 +1,8 @@
 //! The content API in REST, in Strapi's dialect and narrowed to the caller's permissions. Start at [`Endpoint::execute`].
 //!
 //! A path and a method become an [`Operation`]; in a [`call`], the [`query_string`] becomes [`parameters`], whose names
-//! are looked up in the caller's view and become a [`selection`] and a plan; the answer is written straight from the rows.
+//! are looked up in the caller's view and become a [`selection`] and a plan, which are kept as [`prepared`] reads; the
+//! answer is written straight from the rows.
 
 mod body;
 mod call;
@@ -9,6 +10,7 @@ mod list;
 mod openapi;
 mod parameters;
 mod populate;
+mod prepared;
 mod query_string;
 mod routes;
 mod selection;
@@ -22,6 +24,7 @@ use quick_cache::sync::Cache;
 pub use self::routes::{EntryOperation, METHODS, Operation, Reach, Target};
 
 use self::call::Call;
+use self::prepared::Reads;
 use crate::access::Fingerprint;
 use crate::auth::Principal;
 use crate::catalog::{Catalog, View};
@@ -81,11 +84,12 @@ struct Generation {
     catalog: Arc<Catalog>,
     routes: routes::Routes,
     views: Cache<Fingerprint, Arc<View>>,
+    reads: Reads,
 }
 
 impl Generation {
     fn new(catalog: Arc<Catalog>) -> Self {
-        Self { routes: routes::Routes::of(&catalog), catalog, views: Cache::new(VIEWS) }
+        Self { routes: routes::Routes::of(&catalog), catalog, views: Cache::new(VIEWS), reads: Reads::default() }
     }
 
     /// What a caller may see; made on the first request of their permission set.
@@ -140,7 +144,7 @@ impl Endpoint {
         let outcome = match &request.operation {
             Operation::Entries(operation) => {
                 let (store, settings) = (&self.services.content, &self.settings);
-                Call { store, settings, view: &view, operation, request }.run().await
+                Call { store, settings, view: &view, operation, reads: &generation.reads, request }.run().await
             }
             Operation::Description => {
                 let body = openapi::describe(&view).to_string().into_bytes();

@@ -2,15 +2,22 @@
 
 use super::list::Pagination;
 use super::selection::{EntryShape, ValueShape};
-use crate::query::read::{Entries, Entry, write_scalar};
+use crate::query::read::{Entries, Entry, List, write_scalar};
+
+/// Bytes around the entries of an answer, about.
+const ENVELOPE: usize = 128;
 
 /// Writes one answer.
-#[derive(Default)]
 pub struct Writer {
     body: Vec<u8>,
 }
 
 impl Writer {
+    /// A writer with room for the entries of `list`.
+    pub fn of(list: &List) -> Self {
+        Self { body: Vec::with_capacity(list.json_bytes() + ENVELOPE) }
+    }
+
     /// The JSON that was written.
     pub fn finish(self) -> Vec<u8> {
         self.body

@@ -46,6 +46,8 @@ pub(super) struct Pools {
 pub const FEWEST_CONNECTIONS: u32 = 8;
 /// Prepared statements that a connection keeps.
 const STATEMENTS: usize = 256;
+/// How long a connection for quick reads has to be idle before it is tested when it is taken.
+const IDLE: Duration = Duration::from_secs(1);
 /// How long a quick read of content may take.
 const QUICK: Duration = Duration::from_millis(250);
 /// How long any other read may take.
@@ -109,6 +111,10 @@ async fn connect(url: &str, role: Role, connections: u32, patience: Duration) ->
                 Role::Writer => pool.after_release(|connection, _| Box::pin(release_mysql_lock(connection))),
             }
         });
+    if role == Role::Reader(QUICK) {
+        // Asking a connection first whether it still works costs as much as a read. Where one does not, the read starts over.
+        options.test_before_acquire_if_idle_for(IDLE);
+    }
     sea_orm::Database::connect(options).await
 }
 

@@ -5,9 +5,10 @@ use keyway::catalog::{Definition, Dialect};
 use keyway::config::{Config, DatabaseUrl};
 use keyway::service::model::{Consent, Edit};
 use keyway::store::content_types::DefinitionChange;
+use keyway::store::database::Place as Stored;
 use keyway::store::settings;
 use keyway::store::table_change::TableChange;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
 use crate::cli::program::{Place, post};
@@ -164,5 +165,23 @@ async fn on_mysql_an_interrupted_change_of_content_types_is_finished_at_the_next
         let editor = server.as_full_access().await.at(routers(&server.config, &services).0);
         let made = editor.graphql(r#"mutation { createNote(data: {text: "x"}) { next { text } } }"#).await;
         assert_eq!(made.data()["createNote"], json!({"next": []}));
+    }
+}
+
+#[tokio::test]
+async fn a_read_is_answered_although_the_server_has_closed_the_connection_for_it() {
+    let (server, editor) = world::empty().await;
+    let Stored::Server(readers) = server.services.database.place() else { return };
+    world::titled(&editor, &["x"]).await;
+    let (own, end) = match server.services.database.dialect() {
+        Dialect::Postgres => ("SELECT pg_backend_pid()::int8", "SELECT pg_terminate_backend"),
+        _ => ("SELECT CAST(CONNECTION_ID() AS SIGNED)", "KILL"),
+    };
+    for _ in 0..5 {
+        let titles = editor.graphql("{ items { title } items_connection { pageInfo { total } } }").await;
+        assert_eq!(titles.data()["items"], json!([{"title": "x"}]));
+        let asked = Statement::from_string(readers.quick.get_database_backend(), own);
+        let session: i64 = readers.quick.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+        server.services.database.read().execute_unprepared(&format!("{end} ({session})")).await.unwrap();
     }
 }

@@ -50,6 +50,7 @@ impl Executor<'_> {
     pub async fn run(&self, operation: &Operation) -> std::result::Result<Vec<u8>, BindError> {
         let bound = operation.roots.iter().map(|root| self.bind(root)).collect::<std::result::Result<Vec<_>, _>>()?;
         let mut writer = Writer::default();
+        writer.body.extend_from_slice(DATA);
         writer.body.push(b'{');
         let mut nulled = false;
         for (position, (root, bound)) in operation.roots.iter().zip(bound).enumerate() {
@@ -59,7 +60,7 @@ impl Executor<'_> {
             nulled |= self.root(&mut writer, root, bound).await.is_err();
         }
         writer.body.push(b'}');
-        Ok(finish(&writer, nulled))
+        Ok(finish(writer, nulled))
     }
 
     fn bind<'o>(&self, root: &'o Root) -> std::result::Result<Bound<'o>, BindError> {
@@ -134,6 +135,7 @@ impl Executor<'_> {
     async fn read(&self, writer: &mut Writer, root: &Root, read: &Read) -> Result<std::result::Result<(), Nulled>> {
         let RootValue::Content(field) = &root.value else { return Ok(Ok(())) };
         let answer = self.store.read(&read.plan).await?;
+        writer.body.reserve(answer.list.json_bytes());
         let written = match &field.output {
             Output::List(shape) => {
                 writer.list(shape, &read.plan.list, &answer.list);
@@ -212,17 +214,23 @@ fn refused_fields<'o>(root: &'o Root, field: &'o ContentField) -> Vec<(Vec<&'o s
     refused
 }
 
-/// `{"errors":…,"data":…}` with a line feed, the errors first as Strapi has them.
-fn finish(writer: &Writer, nulled: bool) -> Vec<u8> {
-    let mut answer = Vec::with_capacity(writer.body.len() + 16);
-    answer.push(b'{');
-    if !writer.errors.is_empty() {
-        answer.extend_from_slice(b"\"errors\":");
-        serde_json::to_writer(&mut answer, &writer.errors).expect("writing to memory does not fail");
-        answer.push(b',');
+/// What stands before the data of an answer without errors.
+const DATA: &[u8] = b"{\"data\":";
+
+/// `{"errors":…,"data":…}` with a line feed, the errors first as Strapi has them. The writer has begun with [`DATA`].
+fn finish(writer: Writer, nulled: bool) -> Vec<u8> {
+    let Writer { mut body, errors, .. } = writer;
+    if !errors.is_empty() || nulled {
+        let mut answer = b"{".to_vec();
+        if !errors.is_empty() {
+            answer.extend_from_slice(b"\"errors\":");
+            serde_json::to_writer(&mut answer, &errors).expect("writing to memory does not fail");
+            answer.push(b',');
+        }
+        answer.extend_from_slice(b"\"data\":");
+        answer.extend_from_slice(if nulled { b"null" } else { &body[DATA.len()..] });
+        body = answer;
     }
-    answer.extend_from_slice(b"\"data\":");
-    answer.extend_from_slice(if nulled { b"null" } else { &writer.body });
-    answer.extend_from_slice(b"}\n");
-    answer
+    body.extend_from_slice(b"}\n");
+    body
 }

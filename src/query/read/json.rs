@@ -73,7 +73,7 @@ pub fn write_scalar(body: &mut Vec<u8>, rows: &Rows, cell: Cell, format: &Format
         (Format::Boolean, Cell::Integer(number)) => {
             body.extend_from_slice(if number == 0 { b"false" } else { b"true" });
         }
-        (Format::DateTime, Cell::Integer(millis)) => text(body, &Timestamp(millis).to_iso()),
+        (Format::DateTime, Cell::Integer(millis)) => moment(body, Timestamp(millis)),
         (Format::Json, Cell::Text(start, end)) => json(body, rows.text(start, end)),
         (Format::Enumeration(values), Cell::Text(start, end)) => {
             let stored = rows.text(start, end);
@@ -92,6 +92,12 @@ fn null(body: &mut Vec<u8>) {
 
 fn text(body: &mut Vec<u8>, text: &str) {
     serde_json::to_writer(body, text).expect("writing to memory does not fail");
+}
+
+fn moment(body: &mut Vec<u8>, moment: Timestamp) {
+    body.push(b'"');
+    moment.write_iso(body);
+    body.push(b'"');
 }
 
 fn integer(body: &mut Vec<u8>, number: i64) {

@@ -146,6 +146,13 @@ impl List {
         start..self.first_row(|id| id > parent)
     }
 
+    /// About how many bytes of JSON they will be, keys included; for making room once.
+    pub fn json_bytes(&self) -> usize {
+        const KEY_AND_SIGNS: usize = 24;
+        let own = self.rows.text.len() + self.rows.cells.len() * KEY_AND_SIGNS;
+        own + self.children.iter().map(Self::json_bytes).sum::<usize>()
+    }
+
     /// How many values there are, those of the lists below included.
     pub fn values(&self) -> u64 {
         let own = u64::try_from(self.rows.cells.len()).unwrap_or(u64::MAX);

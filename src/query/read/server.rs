@@ -5,6 +5,7 @@ use std::pin::pin;
 
 use futures_util::future::BoxFuture;
 use futures_util::{Stream, TryStreamExt};
+use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::{Connection, Database as Driver, Error as SqlxError, Pool};
 use time::{Date, Time};
@@ -34,6 +35,17 @@ pub(super) trait Server: Driver {
 
 /// Runs `plan`. All its statements see one state of the database, which the reading sessions see to.
 pub(super) async fn read<S: Server>(pool: &Pool<S>, plan: &QueryPlan) -> Result<Answer, SqlxError> {
+    // A connection that was in use a moment ago is taken without asking whether it still works; none of them may.
+    for _ in 0..pool.options().get_max_connections() {
+        match attempt(pool, plan).await {
+            Err(error) if is_closed(&error) => {}
+            other => return other,
+        }
+    }
+    attempt(pool, plan).await
+}
+
+async fn attempt<S: Server>(pool: &Pool<S>, plan: &QueryPlan) -> Result<Answer, SqlxError> {
     let mut connection = pool.acquire().await?;
     match answer(&mut connection, plan).await {
         Err(error) if S::is_outdated(&error) => {
@@ -42,6 +54,12 @@ pub(super) async fn read<S: Server>(pool: &Pool<S>, plan: &QueryPlan) -> Result<
         }
         other => other,
     }
+}
+
+/// Whether the server has closed the connection, of its own accord (PostgreSQL's code, MariaDB's) or by its end.
+fn is_closed(error: &SqlxError) -> bool {
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    matches!(error, SqlxError::Io(_)) || matches!(code.as_deref(), Some("57P01" | "70100"))
 }
 
 async fn answer<S: Server>(connection: &mut PoolConnection<S>, plan: &QueryPlan) -> Result<Answer, SqlxError> {
@@ -55,7 +73,9 @@ async fn answer<S: Server>(connection: &mut PoolConnection<S>, plan: &QueryPlan)
         Some(statement) => Some(count::<S>(&mut transaction, statement).await?),
         None => None,
     };
-    transaction.commit().await?;
+    // Nothing was written, so that the transaction may as well be rolled back: that waits for no answer, but goes along
+    // with what the pool sends when it takes the connection back.
+    drop(transaction);
     Ok(Answer { list, total })
 }
 

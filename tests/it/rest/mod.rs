@@ -14,6 +14,7 @@ mod openapi;
 mod parity;
 mod populate;
 mod relations;
+mod repeated;
 mod routes;
 mod shapes;
 mod validation;

@@ -9,7 +9,7 @@ const CATEGORY: &str = r#"{"kind":"collectionType","collectionName":"categories"
 const LINE: &str = r#"{"contentType":"category","documentId":"c1","data":{"name":"News"}}"#;
 
 /// A folder in which the content type is applied.
-fn place() -> Place {
+pub fn place() -> Place {
     let place = Place::new();
     place.write("types/category/schema.json", CATEGORY);
     place.run(&["content-types", "apply", "types"]).ok();

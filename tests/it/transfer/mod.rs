@@ -3,6 +3,7 @@
 mod files;
 mod refusals;
 mod round_trip;
+mod streams;
 
 use std::io::Cursor;
 

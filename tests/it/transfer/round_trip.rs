@@ -118,7 +118,7 @@ async fn replacing_makes_an_entry_what_its_line_says_and_keeps_its_password() {
 }
 
 /// Lines of so many categories.
-fn categories(count: usize) -> String {
+pub fn categories(count: usize) -> String {
     let line = |number: usize| {
         let name = format!("Category {number}");
         format!("{}\n", json!({"contentType": "category", "documentId": format!("c{number}"), "data": {"name": name}}))
