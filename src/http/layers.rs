@@ -1,7 +1,7 @@
 //! What every request passes, whatever its path: identity, deadline, panics, headers of the response.
 
 use std::any::Any;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -10,7 +10,8 @@ use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTI
 use http::{HeaderName, HeaderValue, StatusCode};
 use tracing::Instrument;
 
-use super::envelope;
+use super::router::Deadlines;
+use super::{envelope, rest};
 use crate::error::{Code, Error};
 use crate::id::Entropy;
 
@@ -39,7 +40,8 @@ fn is_plain_word(bytes: &[u8]) -> bool {
 }
 
 /// Gives up a request that takes longer than it may. What it was doing is dropped; an open transaction rolls back.
-pub(super) async fn keep_deadline(State(deadline): State<Duration>, request: Request, next: Next) -> Response {
+pub(super) async fn keep_deadline(State(deadlines): State<Deadlines>, request: Request, next: Next) -> Response {
+    let deadline = if rest::is_upload(&request) { deadlines.upload } else { deadlines.usual };
     tokio::time::timeout(deadline, next.run(request)).await.unwrap_or_else(|_| {
         let message = format!("The request took longer than {} seconds", deadline.as_secs());
         envelope::failure(&Error::new(Code::ServiceUnavailable, message))

@@ -9,6 +9,7 @@ pub(super) mod cast;
 pub(super) mod components;
 mod create;
 mod delete;
+pub mod files;
 pub mod input;
 pub(super) mod links;
 pub(super) mod media;
