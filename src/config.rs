@@ -9,6 +9,7 @@ mod limits;
 mod rest;
 mod secret;
 pub mod source;
+mod upload;
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -25,6 +26,7 @@ pub use limits::Limits;
 pub use rest::Rest;
 pub use secret::{DatabaseUrl, MaskedText};
 pub use source::{ConfigError, Overrides};
+pub use upload::{Provider, S3, Upload};
 
 /// The effective configuration.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -62,6 +64,8 @@ pub struct Config {
     pub graphql: Graphql,
     /// How the REST content API behaves.
     pub rest: Rest,
+    /// What may be uploaded, and where it goes.
+    pub upload: Upload,
     /// Bounds on a single request.
     pub limits: Limits,
     /// What is written to standard error.
@@ -84,6 +88,7 @@ impl Default for Config {
             token_key: None,
             graphql: Graphql::default(),
             rest: Rest::default(),
+            upload: Upload::default(),
             limits: Limits::default(),
             log: Log::default(),
         }

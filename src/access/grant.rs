@@ -21,10 +21,12 @@ pub enum TypeSelector {
 }
 
 /// Strapi's names of actions on what its plugins bring along, with what they are here.
-const PLUGIN_ACTIONS: [(&str, &str, &[Action]); 3] = [
+const PLUGIN_ACTIONS: [(&str, &str, &[Action]); 5] = [
     ("plugin::upload.content-api.find", "plugin::upload.file", &[Action::Find]),
     ("plugin::upload.content-api.findPage", "plugin::upload.file", &[Action::Find]),
     ("plugin::upload.content-api.findOne", "plugin::upload.file", &[Action::FindOne]),
+    ("plugin::upload.content-api.upload", "plugin::upload.file", &[Action::Create, Action::Update]),
+    ("plugin::upload.content-api.destroy", "plugin::upload.file", &[Action::Delete]),
 ];
 
 /// One line of what a token may do.
@@ -245,6 +247,8 @@ mod tests {
             ("api::article.article.find +drafts", "article:find+drafts"),
             ("plugin::upload.file:findOne,find(url)", "plugin::upload.file:find,findOne(url)"),
             ("plugin::upload.content-api.findPage", "plugin::upload.file:find"),
+            ("plugin::upload.content-api.upload", "plugin::upload.file:create,update"),
+            ("plugin::upload.content-api.destroy", "plugin::upload.file:delete"),
         ] {
             assert_eq!(parse(written).as_deref(), Ok(printed), "{written}");
         }

@@ -37,7 +37,7 @@ pub fn rest(services: Services, endpoint: rest::Endpoint) -> Surface {
             Box::pin(async move {
                 let principal = content_principal(&services, &presented).await?;
                 let admitted: Admitted<rest::Request, Result<rest::Answer>> =
-                    Box::new(move |request| Box::pin(async move { endpoint.execute(&principal, &request).await }));
+                    Box::new(move |request| Box::pin(async move { endpoint.execute(&principal, request).await }));
                 Ok(admitted)
             })
         }),

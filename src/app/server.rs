@@ -10,10 +10,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::{admission, background};
-use crate::config::{AdminListen, Config};
+use crate::config::{AdminListen, Config, Provider};
 use crate::error::{Code, Error, Result};
 use crate::graphql::management::{self, Cookies};
-use crate::http::router::{Readiness, Surfaces, router};
+use crate::http::router::{Deadlines, Readiness, Surfaces, router};
 use crate::http::server::{self, Patience};
 use crate::service::Services;
 
@@ -111,6 +111,7 @@ pub fn routers(config: &Config, services: &Services) -> (Router, Option<Router>)
         let endpoint = management::Endpoint::new(services.clone(), config.limits.document(), cookies);
         admission::management(services.clone(), endpoint)
     };
+    let uploads = (config.upload.provider == Provider::Local).then(|| super::services::uploads_directory(config));
     let surfaces = |content, rest, management| Surfaces {
         content,
         content_path: config.graphql.endpoint.clone(),
@@ -118,9 +119,13 @@ pub fn routers(config: &Config, services: &Services) -> (Router, Option<Router>)
         rest,
         management,
         readiness: readiness(services),
+        uploads: uploads.clone(),
         cors_origins: config.cors_origins.clone(),
         body_bytes: config.limits.body_bytes,
-        deadline: Duration::from_secs(config.limits.request_seconds),
+        deadlines: Deadlines {
+            usual: Duration::from_secs(config.limits.request_seconds),
+            upload: Duration::from_secs(config.upload.request_seconds),
+        },
         entropy: services.entropy.clone(),
     };
     match config.admin_listen {

@@ -1,14 +1,18 @@
 //! The use cases' surroundings, opened from a configuration.
 
+use std::path::PathBuf;
+
 use super::open_database;
 use crate::auth::keys;
 use crate::clock::Clock;
-use crate::config::{Concealment, Config, MaskedText};
+use crate::config::{Concealment, Config, MaskedText, Provider};
 use crate::error::{Code, Error, Result};
 use crate::graphql::content;
 use crate::id::Entropy;
 use crate::rest;
 use crate::service::Services;
+use crate::service::files::Files;
+use crate::storage::Storage;
 
 /// Opens everything that use cases need, on the system's clock and randomness.
 pub async fn open_services(config: &Config) -> Result<Services> {
@@ -26,7 +30,21 @@ pub async fn services_with(config: &Config, clock: Clock, entropy: Entropy) -> R
     }
     let configured = config.token_key.as_ref().map(MaskedText::expose);
     let keys = keys::load(&config.data_dir, configured, &entropy)?;
-    Services::open(database, clock, entropy, keys).await
+    Services::open(database, clock, entropy, keys, files(config)?).await
+}
+
+/// The bytes of uploaded files, in the configured place.
+fn files(config: &Config) -> Result<Files> {
+    let storage = match config.upload.provider {
+        Provider::Local => Storage::local(&uploads_directory(config))?,
+        Provider::S3 => Storage::bucket(&config.upload.s3.bucket())?,
+    };
+    Ok(Files::new(storage, config.upload.rules(), config.data_dir.clone()))
+}
+
+/// Where the bytes of files are that this machine keeps itself.
+pub(super) fn uploads_directory(config: &Config) -> PathBuf {
+    config.data_path("uploads")
 }
 
 /// The content API in GraphQL over these services.

@@ -11,6 +11,8 @@ use crate::access::Action;
 
 /// The uid of uploaded files.
 pub const FILE: &str = "plugin::upload.file";
+/// The attribute of files that changes with their content, and stands for it where writes are granted.
+pub const FILE_CONTENT: &str = "url";
 /// The table by which files hang on the rows of types and components.
 pub const FILE_LINKS: &str = "files_related_mph";
 /// What the uids of all of these types begin with.
@@ -23,6 +25,8 @@ pub struct BuiltIn {
     pub uid: &'static str,
     /// What can be granted on it.
     pub actions: &'static [Action],
+    /// What of it writes can be granted: what a request says itself, and whatever else changes with what it sends.
+    pub writable: &'static [&'static str],
     /// Its schema file's content.
     schema: fn() -> Value,
     /// What its table has besides what every content type's has.
@@ -34,7 +38,8 @@ pub struct BuiltIn {
 /// Every built-in content type.
 pub const ALL: [BuiltIn; 1] = [BuiltIn {
     uid: FILE,
-    actions: &[Action::Find, Action::FindOne],
+    actions: &[Action::Find, Action::FindOne, Action::Create, Action::Update, Action::Delete],
+    writable: &["name", "alternativeText", "caption", "focalPoint", FILE_CONTENT],
     schema: file,
     indexes: &[
         ("upload_files_folder_path_index", "folder_path"),

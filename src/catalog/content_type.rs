@@ -121,6 +121,14 @@ impl ContentType {
         self.attributes.get(name).or_else(|| self.timestamps.get(name))
     }
 
+    /// Whether an attribute of this type is ever set by a request.
+    pub fn is_writable(&self, attribute: &Attribute) -> bool {
+        match built_in::find(&self.uid) {
+            Some(built_in) => built_in.writable.contains(&attribute.name.as_str()),
+            None => self.attributes.contains_key(&attribute.name),
+        }
+    }
+
     /// The attributes in the order of the wire: the definition's, then the timestamps.
     pub fn all_attributes(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.values().chain(self.timestamps.values())

@@ -49,6 +49,12 @@ impl View {
         }
     }
 
+    /// The type of this uid for one action, as [`View::content_type`].
+    pub fn content_type_of(&self, uid: &str, action: Action, status: Status) -> Result<TypeView<'_>, NameError> {
+        let content_type = self.catalog.by_uid(uid).ok_or(NameError::Unknown)?;
+        self.content_type(&content_type.singular, action, status)
+    }
+
     /// A type as the answer to a write shows it: what `find` or `findOne` show of it, and the document id in any case.
     pub fn answer(&self, singular: &str, status: Status) -> Result<TypeView<'_>, NameError> {
         let of = |action| self.content_type(singular, action, status);
@@ -250,6 +256,17 @@ impl<'v> TypeView<'v> {
     #[must_use]
     pub fn component(&self, member: &Member) -> TypeView<'v> {
         self.view.component(&member.component, self.action, self.asked)
+    }
+
+    /// An attribute that holds files, looked up like any other.
+    pub fn media(&self, name: &str) -> Result<Join<'v>, NameError> {
+        let files = self.view.catalog.get(built_in::FILE).ok_or(NameError::Unknown)?;
+        match &self.attribute(name)?.kind {
+            AttributeKind::Relation(relation) if relation.media => {
+                Ok(Join { source: self.content_type, relation, target: files })
+            }
+            _ => Err(NameError::Unknown),
+        }
     }
 
     /// Every relation of this type, whatever the caller may see: a write keeps all of a row's links consistent.

@@ -56,6 +56,7 @@ impl Config {
         self.limits.check()?;
         self.graphql.check()?;
         self.rest.check()?;
+        self.upload.check()?;
         if EnvFilter::try_new(&self.log.level).is_err() {
             return Err(("log.level", "expected error, warn, info, debug, trace or a filter of these".to_owned()));
         }
@@ -89,7 +90,7 @@ impl Config {
 }
 
 /// What follows the scheme of a web address, where that is one and has a host.
-fn after_scheme(url: &str) -> Option<&str> {
+pub(super) fn after_scheme(url: &str) -> Option<&str> {
     let rest = url
         .split_once("://")
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))?

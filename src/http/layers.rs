@@ -10,7 +10,8 @@ use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTI
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tracing::Instrument;
 
-use super::envelope;
+use super::router::Deadlines;
+use super::{envelope, rest};
 use crate::error::{Code, Error};
 use crate::id::Entropy;
 
@@ -22,13 +23,14 @@ pub(super) struct Surroundings {
     /// Where names of requests come from.
     pub entropy: Entropy,
     /// The time for a request.
-    pub deadline: Duration,
+    pub deadlines: Deadlines,
 }
 
 /// Names the request, for the log and in the answer: by the name a proxy gave it when that is a plain short word. Gives it
 /// a deadline, and its answer the headers that all have. One layer for all of it, as each costs every request something.
 pub(super) async fn surround(State(surroundings): State<Surroundings>, request: Request, next: Next) -> Response {
-    let Surroundings { entropy, deadline } = surroundings;
+    let Surroundings { entropy, deadlines } = surroundings;
+    let deadline = if rest::is_upload(&request) { deadlines.upload } else { deadlines.usual };
     let given = request.headers().get(REQUEST_ID).filter(|id| is_plain_word(id.as_bytes())).cloned();
     let id = given.or_else(|| HeaderValue::try_from(entropy.id()).ok());
     let id = id.unwrap_or(HeaderValue::from_static("-"));

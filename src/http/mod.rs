@@ -15,3 +15,4 @@ mod panel;
 pub mod rest;
 pub mod router;
 pub mod server;
+mod uploads;

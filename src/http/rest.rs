@@ -19,6 +19,8 @@ use crate::rest::{self, Operation, Reach};
 
 /// Names the relations that a wildcard left out of an answer.
 const OMITTED: HeaderName = HeaderName::from_static("x-keyway-omitted");
+/// Where files are uploaded, whatever the case.
+const UPLOAD: &str = "/api/upload";
 /// Below which every path of the API stands, whatever the case.
 const PREFIX: &str = "/api/";
 
@@ -68,14 +70,15 @@ pub(super) async fn handle(State(endpoint): State<Endpoint>, request: Request) -
 impl Endpoint {
     async fn answer(&self, parts: &Parts, body: Body, operation: Operation) -> Result<Response> {
         let admitted = (self.surface.admit)(Presented::of(parts)).await?;
-        let body = if operation.is_read() {
-            None
-        } else {
-            let read = body::read(body, self.body_bytes).await;
-            Some(read.map_err(in_strapis_words)?).filter(|_| is_json(&parts.headers))
-        };
         let query = parts.uri.query().unwrap_or_default().to_owned();
-        Ok(respond(admitted(rest::Request { operation, query, body }).await?))
+        let mut request = rest::Request { operation, query, body: None, form: None };
+        if let Operation::Files(_) = request.operation {
+            request.form = form(&parts.headers, body);
+        } else if !request.operation.is_read() {
+            let read = body::read(body, self.body_bytes).await;
+            request.body = Some(read.map_err(in_strapis_words)?).filter(|_| is_json(&parts.headers));
+        }
+        Ok(respond(admitted(request).await.map_err(in_strapis_words)?))
     }
 
     /// The answer at a path that is not there, for those who may come in.
@@ -96,6 +99,18 @@ impl Endpoint {
         };
         (StatusCode::OK, [(ALLOW, methods)]).into_response()
     }
+}
+
+/// Whether a request brings files, which takes longer than anything else does.
+pub(super) fn is_upload(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::POST && path.trim_end_matches('/').eq_ignore_ascii_case(UPLOAD)
+}
+
+/// A body that is a form, as its header says. Nothing of it is read yet.
+fn form(headers: &HeaderMap, body: Body) -> Option<rest::Form> {
+    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    rest::Form::new(content_type, body.into_data_stream())
 }
 
 fn in_strapis_words(error: Error) -> Error {

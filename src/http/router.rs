@@ -1,5 +1,6 @@
 //! Every path of the server, on one page.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use super::admission::AdmitGraphql;
 use super::graphql::{self, Endpoint};
-use super::{cors, explorer, layers, panel, rest};
+use super::{cors, explorer, layers, panel, rest, uploads};
 use crate::id::Entropy;
 
 /// The path of the management API.
@@ -34,6 +35,8 @@ pub struct Surfaces {
     pub content_page: bool,
     /// The content API in REST below `/api`.
     pub rest: Option<rest::Surface>,
+    /// The folder of uploaded files that is shown at `/uploads`.
+    pub uploads: Option<PathBuf>,
     /// The management API, and around it the admin panel.
     pub management: Option<AdmitGraphql>,
     /// Asked by `/readyz`.
@@ -43,9 +46,18 @@ pub struct Surfaces {
     /// Size of a request's body, in bytes.
     pub body_bytes: usize,
     /// Time for a request.
-    pub deadline: Duration,
+    pub deadlines: Deadlines,
     /// Where names of requests come from.
     pub entropy: Entropy,
+}
+
+/// Time for a request, until its answer begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadlines {
+    /// For every request but those that upload.
+    pub usual: Duration,
+    /// For those, as their bodies may be large.
+    pub upload: Duration,
 }
 
 /// The server's paths. A path that is not here is a 404 before anyone asks for a credential.
@@ -66,6 +78,12 @@ pub fn router(surfaces: Surfaces) -> Router {
         }
         router = router.merge(content);
     }
+    if let Some(folder) = surfaces.uploads {
+        let files = Router::new()
+            .route(uploads::PATH, get(uploads::file).with_state(folder.into()))
+            .layer(from_fn_with_state(Arc::clone(&origins), cors::apply));
+        router = router.merge(files);
+    }
     if let Some(admit) = surfaces.management {
         let management = Router::new()
             .route(MANAGEMENT, any(graphql::handle).with_state(Endpoint::new(admit, surfaces.body_bytes, true)))
@@ -78,7 +96,7 @@ pub fn router(surfaces: Surfaces) -> Router {
         router = router.merge(management);
     }
 
-    let surroundings = layers::Surroundings { entropy: surfaces.entropy, deadline: surfaces.deadline };
+    let surroundings = layers::Surroundings { entropy: surfaces.entropy, deadlines: surfaces.deadlines };
     let every_request = ServiceBuilder::new()
         .layer(from_fn_with_state(surroundings, layers::surround))
         .layer(CatchPanicLayer::custom(layers::after_panic));
@@ -171,7 +189,8 @@ mod tests {
             readiness: Arc::new(|| async { false }.boxed()),
             cors_origins: vec!["*".to_owned()],
             body_bytes: 1_000,
-            deadline: Duration::from_millis(50),
+            uploads: None,
+            deadlines: Deadlines { usual: Duration::from_millis(50), upload: Duration::from_secs(5) },
             entropy: Entropy::seeded(1),
         })
     }

@@ -93,7 +93,7 @@ impl<'c> Call<'c> {
     fn compile(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Compiled> {
         let mut compiled = Compiler::new(self.settings.cost).compile(view, &parameters.fields, &parameters.populate)?;
         if self.operation.target.is_bare() && self.singular() == FILE {
-            compiled.shape.fields.push(("isUrlSigned".to_owned(), ValueShape::False));
+            show_signing(&mut compiled);
         }
         Ok(compiled)
     }
@@ -244,4 +244,9 @@ impl<'c> Call<'c> {
         check_answer(&rows, self.settings.cost)?;
         Ok(rows)
     }
+}
+
+/// Adds what Strapi says of files in all of their own answers: that their addresses hold no signature.
+pub fn show_signing(compiled: &mut Compiled) {
+    compiled.shape.fields.push(("isUrlSigned".to_owned(), ValueShape::False));
 }

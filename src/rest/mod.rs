@@ -6,6 +6,7 @@
 
 mod body;
 mod call;
+mod form;
 mod list;
 mod openapi;
 mod parameters;
@@ -14,6 +15,7 @@ mod prepared;
 mod query_string;
 mod routes;
 mod selection;
+mod upload;
 mod writer;
 
 use std::sync::Arc;
@@ -21,14 +23,15 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use quick_cache::sync::Cache;
 
-pub use self::routes::{EntryOperation, METHODS, Operation, Reach, Target};
+pub use self::form::Form;
+pub use self::routes::{EntryOperation, FileOperation, METHODS, Operation, Reach, Target};
 
 use self::call::Call;
 use self::prepared::Reads;
 use crate::access::Fingerprint;
 use crate::auth::Principal;
 use crate::catalog::{Catalog, View};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::query::page::PageLimits;
 use crate::service::Services;
 
@@ -59,6 +62,8 @@ pub struct Request {
     pub query: String,
     /// The body, where it is said to be JSON.
     pub body: Option<Vec<u8>>,
+    /// The body, where it is a form with files. Nothing of it has been read.
+    pub form: Option<Form>,
 }
 
 /// What a request came to.
@@ -121,7 +126,12 @@ impl Endpoint {
     }
 
     /// Answers one request as `principal` may see it.
-    pub async fn execute(&self, principal: &Principal, request: &Request) -> Result<Answer> {
+    pub async fn execute(&self, principal: &Principal, mut request: Request) -> Result<Answer> {
+        if let Operation::Files(operation) = &request.operation {
+            let (form, query) = (request.form.take(), request.query.as_str());
+            return upload::Files { endpoint: self, principal }.run(operation, query, form).await;
+        }
+        let request = &request;
         let (catalog, outcome) = self.attempt(principal, request).await;
         match outcome {
             Err(error)
@@ -150,6 +160,8 @@ impl Endpoint {
                 let body = openapi::describe(&view).to_string().into_bytes();
                 Ok(Answer { status: 200, body, omitted: Vec::new() })
             }
+            // They do not hold the model while their bytes come in.
+            Operation::Files(_) => Err(Error::internal("files are not read or written like entries")),
         };
         (Arc::clone(model.catalog()), outcome)
     }

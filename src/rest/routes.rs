@@ -6,6 +6,7 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 
 use crate::access::{Action, DraftAction};
+use crate::catalog::built_in::FILE;
 use crate::catalog::{Catalog, ContentType, Kind};
 
 /// Every method that some path takes, for the header `Allow` where it may not tell one path from another.
@@ -21,6 +22,17 @@ pub enum Operation {
     Entries(EntryOperation),
     /// The description of the API as the caller may use it.
     Description,
+    /// Something that changes uploaded files.
+    Files(FileOperation),
+}
+
+/// Something that changes uploaded files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileOperation {
+    /// Stores new files, or changes one that the query names.
+    Upload,
+    /// Removes the file of this row id or document id.
+    Delete(String),
 }
 
 /// Something that is done with entries.
@@ -40,6 +52,7 @@ impl Operation {
         match self {
             Self::Entries(operation) => operation.action.is_read(),
             Self::Description => true,
+            Self::Files(_) => false,
         }
     }
 }
@@ -91,6 +104,8 @@ struct Defined {
 const ACTIONS: &str = "actions";
 /// Below the path of a built-in type: a list that tells of its page.
 const PAGE: &str = "page";
+/// Where files come in. No content type may be called so.
+const UPLOAD: &str = "upload";
 
 impl Routes {
     /// The paths of all types.
@@ -113,9 +128,18 @@ impl Routes {
                 _ => Reach::Methods("HEAD, GET"),
             };
         }
+        if path.eq_ignore_ascii_case(UPLOAD) {
+            return match method.as_str() {
+                "POST" => Reach::Operation(Operation::Files(FileOperation::Upload)),
+                _ => Reach::Methods("POST"),
+            };
+        }
         let Some((singular, target)) = self.built_in(path).or_else(|| self.defined(path)) else {
             return Reach::Nothing;
         };
+        if let (Target::BareOne(id), "DELETE", FILE) = (&target, method.as_str(), singular) {
+            return Reach::Operation(Operation::Files(FileOperation::Delete(id.clone())));
+        }
         match target.action(method) {
             Some(action) => {
                 let singular = singular.to_owned();
@@ -191,7 +215,8 @@ impl Target {
         match self {
             Self::List => "HEAD, GET, POST",
             Self::One(_) | Self::Single => "HEAD, GET, PUT, DELETE",
-            Self::BareList | Self::BareOne(_) => "HEAD, GET",
+            Self::BareList => "HEAD, GET",
+            Self::BareOne(_) => "HEAD, GET, DELETE",
             Self::Draft(..) => "POST",
         }
     }
@@ -202,7 +227,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::catalog::built_in::FILE;
     use crate::catalog::samples;
 
     fn reach(method: &str, path: &str) -> Reach {
@@ -249,6 +273,18 @@ mod tests {
     #[test]
     fn the_description_stands_beside_the_types() {
         assert_eq!(reach("GET", "openapi.json"), Reach::Operation(Operation::Description));
+    }
+
+    #[test]
+    fn files_come_in_at_one_path_and_go_at_their_own() {
+        let files = |operation| Reach::Operation(Operation::Files(operation));
+        assert_eq!(reach("POST", "Upload/"), files(FileOperation::Upload));
+        assert_eq!(reach("GET", "upload"), Reach::Methods("POST"));
+        assert_eq!(reach("DELETE", "upload/files/7"), files(FileOperation::Delete("7".to_owned())));
+        assert_eq!(reach("PUT", "upload/files/7"), Reach::Methods("HEAD, GET, DELETE"));
+        for path in ["upload/files", "upload/files/page"] {
+            assert!(matches!(reach("DELETE", path), Reach::Methods(_)), "{path}");
+        }
     }
 
     #[test]

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 use super::Services;
+use super::files::{Files, Rules};
 use super::model::{Consent, Edit};
 use crate::access::{Administrator, Grant, Granted, ManagementPermission, Operation, PermissionSet};
 use crate::auth::KeyRing;
 use crate::catalog::samples;
 use crate::clock::{Clock, Timestamp};
 use crate::id::Entropy;
+use crate::storage::Storage;
 use crate::store::Database;
 
 /// The moment at which tests begin: 2027-01-15T08:00:00Z.
@@ -49,7 +51,9 @@ async fn open(directory: &TempDir, keys: &KeyRing, clock: Clock) -> Services {
     let url = format!("sqlite:{}", directory.path().join("keyway.db").display());
     let database = Database::open(&url).await.unwrap();
     database.migrate().await.unwrap();
-    Services::open(database, clock, Entropy::system(), keys.clone()).await.unwrap()
+    let storage = Storage::local(&directory.path().join("uploads")).unwrap();
+    let files = Files::new(storage, Rules::default(), directory.path().to_owned());
+    Services::open(database, clock, Entropy::system(), keys.clone(), files).await.unwrap()
 }
 
 /// The set that these permission texts allow.

@@ -9,6 +9,7 @@ pub mod audit;
 mod change;
 pub mod content;
 pub mod content_types;
+pub mod files;
 pub mod grants;
 pub mod holdings;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use crate::error::Result;
 use crate::id::Entropy;
 use crate::store::Database;
 use content::ContentStore;
+use files::Files;
 use model::Model;
 
 /// What use cases work with. Clones share everything.
@@ -58,16 +60,19 @@ pub struct Services {
     pub model: Model,
     /// The entries.
     pub content: Arc<ContentStore>,
+    /// The bytes of uploaded files.
+    pub files: Arc<Files>,
 }
 
 impl Services {
     /// The use cases' surroundings, over a migrated database.
-    pub async fn open(database: Database, clock: Clock, entropy: Entropy, keys: KeyRing) -> Result<Self> {
+    pub async fn open(database: Database, clock: Clock, entropy: Entropy, keys: KeyRing, files: Files) -> Result<Self> {
         let model = Model::load(database.clone(), clock.now()).await?;
         let content = Arc::new(ContentStore::open(database.clone(), clock.clone(), entropy.clone())?);
         let authenticator = Authenticator::open(database.clone(), clock.clone(), keys.clone()).await?;
         let session_keys = SessionKeys::new(&keys);
         let passwords = Passwords::default();
-        Ok(Self { database, clock, entropy, keys, session_keys, passwords, authenticator, model, content })
+        let files = Arc::new(files);
+        Ok(Self { database, clock, entropy, keys, session_keys, passwords, authenticator, model, content, files })
     }
 }

@@ -4,6 +4,7 @@ use super::Services;
 use super::grants::applicable_actions;
 use crate::access::management::Administrator;
 use crate::access::{Action, DraftAction};
+use crate::catalog::built_in::FILE;
 use crate::catalog::{Attribute, AttributeKind, ContentType, Kind};
 
 /// One content type and what can be granted on it.
@@ -83,6 +84,9 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
 }
 
 fn routes(content_type: &ContentType, action: Action) -> Vec<Route> {
+    if content_type.uid == FILE {
+        return file_route(action).into_iter().collect();
+    }
     let root = format!("/api/{}", content_type.path());
     let document = match content_type.kind {
         Kind::Collection => format!("{root}/:documentId"),
@@ -107,11 +111,26 @@ fn draft_actions(content_type: &ContentType, action: Action) -> impl Iterator<It
     DraftAction::ALL.into_iter().filter(move |of_drafts| open && of_drafts.action() == action)
 }
 
+/// Files come in and change by paths of their own.
+fn file_route(action: Action) -> Option<Route> {
+    let (method, path) = match action {
+        Action::Find => ("GET", "/api/upload/files"),
+        Action::FindOne => ("GET", "/api/upload/files/:id"),
+        Action::Create => ("POST", "/api/upload"),
+        Action::Update => ("POST", "/api/upload?id=:id"),
+        Action::Delete => ("DELETE", "/api/upload/files/:id"),
+        Action::Publish => return None,
+    };
+    Some(Route { method, path: path.to_owned() })
+}
+
 fn operations(content_type: &ContentType, action: Action) -> Vec<String> {
     let named = |verb: &str| vec![format!("{verb}{}", content_type.graphql_type())];
     let mut operations = match (action, content_type.kind) {
         (Action::Find, Kind::Collection) => vec![content_type.graphql_list(), content_type.graphql_connection()],
         (Action::Find, Kind::Single | Kind::Component) | (Action::FindOne, _) => vec![content_type.graphql_one()],
+        // GraphQL has no way to send a file.
+        (Action::Create, _) if content_type.uid == FILE => Vec::new(),
         (Action::Create, _) => named("create"),
         (Action::Update, _) => named("update"),
         (Action::Delete, _) => named("delete"),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// Highest first.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -19,8 +19,9 @@ const LAYERS: [&[&str]; 11] = [
     &["http"],
     &["graphql", "rest"],
     &["service"],
-    &["query", "auth", "store"],
+    &["query", "auth", "store", "storage"],
     &["catalog", "access"],
+    &["media"],
     &["error", "id", "clock"],
 ];
 
@@ -28,7 +29,7 @@ const LAYERS: [&[&str]; 11] = [
 const NEIGHBOURS: [(&str, &str); 3] = [("auth", "store"), ("query", "store"), ("catalog", "access")];
 
 /// What a part must not touch of the libraries.
-const FORBIDDEN: [(&str, &[&str]); 7] = [
+const FORBIDDEN: [(&str, &[&str]); 9] = [
     ("access", &["tokio", "sea_orm", "rusqlite", "axum", "http", "async_graphql", "entity", "migration"]),
     ("catalog", &["tokio", "sea_orm", "rusqlite", "axum", "http", "async_graphql", "entity", "migration"]),
     ("http", &["sea_orm", "rusqlite", "entity", "migration"]),
@@ -36,10 +37,15 @@ const FORBIDDEN: [(&str, &[&str]); 7] = [
     ("rest", &["sea_orm", "rusqlite", "entity", "migration"]),
     ("service", &["axum", "async_graphql"]),
     ("store", &["axum", "async_graphql"]),
+    ("storage", &["sea_orm", "rusqlite", "axum", "async_graphql", "entity", "migration"]),
+    (
+        "media",
+        &["tokio", "sea_orm", "rusqlite", "axum", "http", "async_graphql", "object_store", "entity", "migration"],
+    ),
 ];
 
 /// Parts that compute and nothing else. Of `query` everything does but what reads and writes.
-const PURE: [&str; 3] = ["access", "catalog", "query"];
+const PURE: [&str; 4] = ["access", "catalog", "media", "query"];
 const IMPURE: [&str; 5] =
     ["query/read", "query/write", "query/transfer/export", "query/transfer/import", "query/transfer/known"];
 

@@ -98,6 +98,41 @@ suite("@strapi/client on a single type", () => {
   });
 });
 
+suite("@strapi/client on files", () => {
+  // One red pixel.
+  const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==", "base64");
+  const info = { alternativeText: "A dot", caption: "Red" };
+
+  test("upload, find, findOne, update and delete", async () => {
+    const [file] = await editor.files.upload(PNG, { filename: "dot.png", mimetype: "image/png", fileInfo: info });
+    assert.deepEqual([file.name, file.mime, file.width, file.alternativeText], ["dot.png", "image/png", 1, "A dot"]);
+    const found = await reader.files.find({ filters: { mime: { $contains: "image" } }, sort: "name:asc" });
+    assert.deepEqual(found.map((one) => one.id), [file.id]);
+    assert.equal((await reader.files.findOne(file.id)).caption, "Red");
+    const updated = await editor.files.update(file.id, { name: "spot.png", caption: "Still red" });
+    assert.deepEqual([updated.name, updated.caption, updated.alternativeText], ["spot.png", "Still red", "A dot"]);
+    const bytes = await fetch(`${url}${updated.url}`);
+    assert.equal(bytes.headers.get("content-type"), "image/png");
+    assert.ok(PNG.equals(Buffer.from(await bytes.arrayBuffer())));
+    assert.equal((await editor.files.delete(file.id)).id, file.id);
+    await assert.rejects(reader.files.findOne(file.id), { name: "FileNotFoundError", fileId: file.id });
+  });
+
+  test("a blob is a file too", async () => {
+    const [file] = await editor.files.upload(new Blob(["words"], { type: "text/plain" }));
+    assert.deepEqual([file.mime, file.formats], ["text/plain", null]);
+    await editor.files.delete(file.id);
+  });
+
+  test("what is not granted is forbidden", async () => {
+    await assert.rejects(reader.files.upload(new Blob(["words"])), { name: "FileForbiddenError" });
+    await assert.rejects(reader.files.update(1, info), { name: "FileForbiddenError" });
+    await assert.rejects(reader.files.delete(1), { name: "FileForbiddenError" });
+    await assert.rejects(custom.files.find(), { name: "FileForbiddenError" });
+    await assert.rejects(editor.files.update(999_999, info), { name: "FileNotFoundError" });
+  });
+});
+
 suite("@strapi/client's errors", () => {
   test("each status has its class", async () => {
     const articles = reader.collection("articles");

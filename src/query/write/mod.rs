@@ -10,6 +10,7 @@ pub(super) mod components;
 mod create;
 mod delete;
 mod drafts;
+pub mod files;
 pub mod input;
 pub(super) mod links;
 pub(super) mod media;

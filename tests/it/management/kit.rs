@@ -14,6 +14,8 @@ use keyway::graphql::management::{Caller, Cookies, Endpoint};
 use keyway::graphql::{GraphqlRequest, Payload, Stage};
 use keyway::id::Entropy;
 use keyway::service::Services;
+use keyway::service::files::{Files, Rules};
+use keyway::storage::Storage;
 use keyway::store::{Database, administrators, sessions};
 use sea_orm::ActiveValue::Set;
 use serde_json::{Value, json};
@@ -87,7 +89,9 @@ impl Server {
         database.migrate().await.unwrap();
         let (clock, entropy) = (Clock::fixed(NOW), Entropy::seeded(7));
         let keys = KeyRing::generate(&entropy);
-        let services = Services::open(database, clock.clone(), entropy, keys).await.unwrap();
+        let storage = Storage::local(&directory.path().join("uploads")).unwrap();
+        let files = Files::new(storage, Rules::default(), directory.path().to_owned());
+        let services = Services::open(database, clock.clone(), entropy, keys, files).await.unwrap();
         let endpoint = Endpoint::new(services.clone(), Limits::default(), Cookies { secure: false });
         Self { endpoint, services, clock, _directory: directory }
     }

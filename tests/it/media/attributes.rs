@@ -43,10 +43,7 @@ async fn shown(client: &Client, status: &str) -> (Value, Vec<String>) {
 }
 
 async fn links(server: &TestServer) -> i64 {
-    use sea_orm::{ConnectionTrait, Statement};
-    let reader = server.services.database.read();
-    let count = Statement::from_string(reader.get_database_backend(), "SELECT COUNT(*) FROM files_related_mph");
-    reader.query_one_raw(count).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    super::count(&server.services, "files_related_mph").await
 }
 
 #[tokio::test]

@@ -91,7 +91,10 @@ async fn files_can_be_granted_and_their_type_cannot_be_changed() {
         tree.data()["permissionCatalog"]["contentTypes"][0],
         json!({"contentType": "plugin::upload.file", "actions": [
             {"action": "find", "routes": [{"method": "GET", "path": "/api/upload/files"}]},
-            {"action": "findOne", "routes": [{"method": "GET", "path": "/api/upload/files/:documentId"}]}
+            {"action": "findOne", "routes": [{"method": "GET", "path": "/api/upload/files/:id"}]},
+            {"action": "create", "routes": [{"method": "POST", "path": "/api/upload"}]},
+            {"action": "update", "routes": [{"method": "POST", "path": "/api/upload?id=:id"}]},
+            {"action": "delete", "routes": [{"method": "DELETE", "path": "/api/upload/files/:id"}]}
         ]})
     );
     assert_eq!(admin.management("{ contentTypes { singularName } }").await.data()["contentTypes"], json!([]));

@@ -22,8 +22,10 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, where it is JSON; null otherwise.
     pub body: Value,
-    /// The body as it came.
+    /// The body as text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Client {
@@ -90,9 +92,10 @@ impl Client {
 impl Answer {
     async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
-        let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Self { status: parts.status, headers: parts.headers, body, text }
+        Self { status: parts.status, headers: parts.headers, body, text, bytes }
     }
 
     /// The data of an answer without errors.
