@@ -12,6 +12,8 @@ use crate::error::{Error, Result, Violation};
 /// The last moment that can be shown: the end of the year 9999.
 const LAST_MOMENT: Timestamp = Timestamp(253_402_300_799_999);
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// The longest that a replaced secret may go on working: 7 days.
+const LONGEST_OVERLAP_SECONDS: i64 = 7 * 24 * 60 * 60;
 
 /// How long a token lives from the moment at which that is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,38 @@ pub enum Expiry {
     Lifespan(Lifespan),
     /// Until a moment in the future.
     At(Timestamp),
+}
+
+/// How long a replaced secret goes on working, in seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overlap(i64);
+
+impl Overlap {
+    /// So many seconds: 0, which is not at all, to 7 days.
+    pub fn of_seconds(seconds: i64) -> Result<Self> {
+        if (0..=LONGEST_OVERLAP_SECONDS).contains(&seconds) {
+            return Ok(Self(seconds));
+        }
+        Err(Error::bad_input("overlapSeconds", "overlapSeconds must be 0 to 604800, which is 7 days"))
+    }
+
+    /// How long, in seconds.
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// Until when the secret works; nothing where it stops at once. Those of an expired token have stopped already, and a
+    /// new expiry does not bring them back.
+    pub(super) fn until(self, now: Timestamp, is_expired: bool) -> Result<Option<Timestamp>> {
+        match self.0 {
+            0 => Ok(None),
+            _ if is_expired => Err(Error::bad_input(
+                "overlapSeconds",
+                "The token has expired, so its former secret cannot go on working",
+            )),
+            seconds => Ok(Some(now.plus_seconds(seconds))),
+        }
+    }
 }
 
 /// A token to be made.
