@@ -6,6 +6,7 @@
 mod input;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use entity::api_token;
 use entity::token_secret::{self, DigestKind};
@@ -13,7 +14,8 @@ use sea_orm::{DatabaseTransaction, DbErr, Order, SqlErr};
 use serde_json::{Value, json};
 
 pub use entity::api_token::TokenType;
-pub use input::{Expiry, Lifespan, NewApiToken, Overlap, TokenChange};
+pub use input::{Expiry, Lifespan, NewApiToken, Overlap, TokenChange, WantedPermissions};
+pub use view::{TokenView, preview, view};
 
 use super::audit::{self, Event};
 use super::holdings::require_content_within;

@@ -3,8 +3,9 @@
 use entity::api_token::{self, TokenType};
 
 use super::super::{grants, text};
-use crate::access::Grant;
+use crate::access::{Grant, PermissionSet};
 use crate::auth::Secret;
+use crate::auth::principal::permissions_of;
 use crate::catalog::Catalog;
 use crate::clock::Timestamp;
 use crate::error::{Error, Result, Violation};
@@ -79,6 +80,19 @@ impl Overlap {
             seconds => Ok(Some(now.plus_seconds(seconds))),
         }
     }
+}
+
+/// What a token is to open, and nothing else about it.
+#[derive(Clone, Debug)]
+pub struct WantedPermissions {
+    /// See [`NewApiToken::token_type`].
+    pub token_type: TokenType,
+    /// See [`NewApiToken::grants`].
+    pub grants: Option<Vec<Grant>>,
+    /// See [`NewApiToken::permissions`].
+    pub permissions: Option<Vec<String>>,
+    /// See [`NewApiToken::read_drafts`].
+    pub read_drafts: bool,
 }
 
 /// A token to be made.
@@ -169,6 +183,20 @@ pub(super) fn check_new(catalog: &Catalog, new: NewApiToken, now: Timestamp) -> 
             let expiry = Some(expiry.unwrap_or(unlimited));
             Ok(Checked { name, description, token_type: new.token_type, grants, read_drafts, expiry })
         }
+        _ => Err(broken.into_error()),
+    }
+}
+
+/// Checks what a token is to open, and gives the sum of it.
+pub(super) fn check_wanted(catalog: &Catalog, wanted: WantedPermissions) -> Result<PermissionSet> {
+    let mut broken = Broken::default();
+    let drafts = broken.gather(drafts_fit(wanted.token_type, wanted.read_drafts));
+    let grants = broken.gather(
+        grants::written(catalog, wanted.grants, wanted.permissions)
+            .and_then(|given| fitting_grants(wanted.token_type, given, None)),
+    );
+    match (drafts, grants) {
+        (Some(read_drafts), Some(grants)) => Ok(permissions_of(wanted.token_type, read_drafts, &grants)),
         _ => Err(broken.into_error()),
     }
 }

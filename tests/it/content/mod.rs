@@ -21,5 +21,6 @@ mod slow_reads;
 mod sort;
 mod statements;
 mod surfaces;
+mod token_views;
 mod variables;
 pub mod world;

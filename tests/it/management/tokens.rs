@@ -245,6 +245,53 @@ async fn disabling_and_deleting_stop_an_overlap_too() {
     assert_eq!(refusal(&server, &token).await.as_deref(), Some("Missing or invalid credentials"));
 }
 
+const PREVIEW: &str = "query($input: PreviewApiTokenInput!) { previewApiToken(input: $input) {
+    sdl beyond operations { contentType kind action fields { name scalar target } routes { method path } operations }
+} }";
+
+#[tokio::test]
+async fn a_token_is_previewed_before_it_is_made_and_nothing_is_written() {
+    let server = with_articles().await;
+    let root = server.super_admin().await;
+    let before = server.audited().await;
+    let input = json!({"type": "CUSTOM", "permissions": ["article:find(title)", "article:delete"]});
+    let preview = server.ask(&root, PREVIEW, json!({"input": input})).await.data()["previewApiToken"].clone();
+    let operations = json!([
+        {"contentType": "article", "kind": "COLLECTION", "action": "find",
+            "fields": [{"name": "title", "scalar": true, "target": null}],
+            "routes": [{"method": "GET", "path": "/api/articles"}], "operations": ["articles", "articles_connection"]},
+        {"contentType": "article", "kind": "COLLECTION", "action": "delete", "fields": [],
+            "routes": [{"method": "DELETE", "path": "/api/articles/:documentId"}], "operations": ["deleteArticle"]},
+    ]);
+    assert_eq!(preview["operations"], operations);
+    let sdl = preview["sdl"].as_str().unwrap();
+    assert!(sdl.contains("title: String") && sdl.contains("deleteArticle(") && !sdl.contains("slug"), "{sdl}");
+    assert_eq!(server.audited().await, before);
+    let tokens = server.ask(&root, "{ apiTokens { pageInfo { total } } }", json!({})).await;
+    assert_eq!(tokens.data()["apiTokens"]["pageInfo"]["total"], 0);
+}
+
+#[tokio::test]
+async fn a_preview_keeps_the_rules_and_the_ceiling_of_making_the_token() {
+    let server = with_articles().await;
+    let clerk = server.holding("clerk@example.com", &[ApiTokensCreate], &["article:find(title)"]).await;
+    for (input, missing) in [
+        (json!({"type": "READ_ONLY"}), "*:find"),
+        (json!({"type": "CUSTOM", "permissions": ["article:find(slug)"]}), "article:find(slug)"),
+    ] {
+        assert_eq!(server.ask(&clerk, PREVIEW, json!({"input": input})).await.missing(), missing);
+    }
+    for (input, place) in [
+        (json!({"type": "CUSTOM"}), "grants"),
+        (json!({"type": "CUSTOM", "permissions": ["ghost:find"]}), "permissions.0"),
+        (json!({"type": "FULL_ACCESS", "readDrafts": true}), "readDrafts"),
+    ] {
+        assert_eq!(server.ask(&clerk, PREVIEW, json!({"input": input})).await.violations(), [place]);
+    }
+    let fitting = json!({"type": "CUSTOM", "permissions": ["article:find(title)"]});
+    server.ask(&clerk, PREVIEW, json!({"input": fitting})).await.data();
+}
+
 #[tokio::test]
 async fn nobody_gives_a_token_more_than_they_may_do() {
     let server = with_articles().await;
