@@ -7,12 +7,13 @@ const ASSETS_FROM_BASE = "assets/";
 // A running server, for the development server to ask.
 const BACKEND = process.env.PANEL_BACKEND ?? "http://127.0.0.1:1337";
 
-/** Does for the development server what the program does for each answer: fills in the base and the nonce. */
+/** Does for the development server what the program does for each answer: fills in base, content path and nonce. */
 function placeholders(): Plugin {
   return {
     name: "placeholders",
     apply: "serve",
-    transformIndexHtml: (html) => html.replace("__BASE__", "/admin/").replace("__NONCE__", "development"),
+    transformIndexHtml: (html) =>
+      html.replace("__BASE__", "/admin/").replace("__CONTENT__", "/graphql").replace("__NONCE__", "development"),
   };
 }
 
@@ -34,6 +35,8 @@ export default defineConfig(({ command }) => ({
   server: {
     proxy: {
       "/admin/graphql": BACKEND,
+      "/admin/view-as": BACKEND,
+      "/api": BACKEND,
       "/graphql": BACKEND,
     },
   },

@@ -1,10 +1,9 @@
-import { GraphiQL } from "graphiql";
 import { useCallback, useMemo, useState } from "react";
 
 import { currentEndpoint } from "./address";
 import { CredentialBar } from "./CredentialBar";
-import { execute } from "./endpoint";
-import { memoryStorage } from "./memoryStorage";
+import { execute, type Parameters } from "./endpoint";
+import { Workbench } from "./Workbench";
 
 const WELCOME = `# Documentation and completion show
 # what your token may see. Ctrl-Enter runs.
@@ -17,7 +16,6 @@ const WELCOME = `# Documentation and completion show
 /** GraphiQL below a bar for the credential, which lives in this component's state only. */
 export function Explorer() {
   const endpoint = useMemo(currentEndpoint, []);
-  const storage = useMemo(memoryStorage, []);
   const [bearer, setBearer] = useState("");
   const [generation, setGeneration] = useState(0);
 
@@ -28,25 +26,14 @@ export function Explorer() {
   }, []);
 
   const fetcher = useCallback(
-    (parameters: Parameters<typeof execute>[2]) => execute(endpoint, bearer, parameters),
+    (parameters: Parameters) => execute(endpoint, bearer, parameters),
     [endpoint, bearer],
   );
 
   return (
     <>
       <CredentialBar endpoint={endpoint} bearer={bearer} onPresent={present} />
-      <main>
-        <GraphiQL
-          key={generation}
-          fetcher={fetcher}
-          storage={storage}
-          defaultQuery={WELCOME}
-          isHeadersEditorEnabled={false}
-          shouldPersistHeaders={false}
-        >
-          <GraphiQL.Logo>Keyway</GraphiQL.Logo>
-        </GraphiQL>
-      </main>
+      <Workbench key={generation} fetcher={fetcher} defaultQuery={WELCOME} />
     </>
   );
 }

@@ -1,15 +1,33 @@
 // How to talk to a GraphQL endpoint, and how to read what it answers.
 
-export type Endpoint = { url: string; kind: "content" | "management" };
+export type Endpoint = { url: string; kind: "content" | "management" | "view" };
 
 export type Answer = { data?: unknown; errors?: { message: string }[] };
 
-type Parameters = { query: string; operationName?: string | null; variables?: unknown };
+export type Parameters = { query: string; operationName?: string | null; variables?: unknown };
 
 const NOTHING_IS_PUBLIC = "Enter an API token above. Without one, this server shows nothing.";
 
 /** Runs one operation. What is not a GraphQL answer, such as a refused token, comes back as a GraphQL error. */
 export async function execute(endpoint: Endpoint, bearer: string, parameters: Parameters): Promise<Answer> {
+  return readAnswer(await post(endpoint, bearer, parameters), bearer !== "");
+}
+
+/** Runs one operation, and once more with another bearer where the first one is refused. */
+export async function executeRenewing(
+  endpoint: Endpoint,
+  bearer: string,
+  parameters: Parameters,
+  renewed: () => Promise<string>,
+): Promise<Answer> {
+  const response = await post(endpoint, bearer, parameters);
+  if (response?.status !== 401) {
+    return readAnswer(response, true);
+  }
+  return readAnswer(await post(endpoint, await renewed(), parameters), true);
+}
+
+async function post(endpoint: Endpoint, bearer: string, parameters: Parameters): Promise<Response | null> {
   const headers = new Headers({
     accept: "application/graphql-response+json, application/json;q=0.9",
     "content-type": "application/json",
@@ -17,16 +35,14 @@ export async function execute(endpoint: Endpoint, bearer: string, parameters: Pa
   if (bearer) {
     headers.set("authorization", `Bearer ${bearer}`);
   }
-  const response = await fetch(endpoint.url, {
-    method: "POST",
-    headers,
-    body: JSON.stringify(parameters),
-    cache: "no-store",
-  }).catch(() => null);
-  return response ? readAnswer(response, bearer !== "") : { errors: [{ message: "The server cannot be reached" }] };
+  const body = JSON.stringify(parameters);
+  return fetch(endpoint.url, { method: "POST", headers, body, cache: "no-store" }).catch(() => null);
 }
 
-async function readAnswer(response: Response, hasBearer: boolean): Promise<Answer> {
+async function readAnswer(response: Response | null, hasBearer: boolean): Promise<Answer> {
+  if (!response) {
+    return { errors: [{ message: "The server cannot be reached" }] };
+  }
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === "object" && body !== null) {
     if ("error" in body) {

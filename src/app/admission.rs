@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use crate::access::Administrator;
+use crate::access::management::ReadApiTokens;
 use crate::auth::{Credential, Principal, PrincipalKind};
 use crate::error::{Code, Error, Result};
-use crate::graphql::{GraphqlAnswer, GraphqlRequest};
-use crate::graphql::{content, management};
-use crate::http::admission::{AdmitGraphql, Admitted, Presented};
+use crate::graphql::{GraphqlAnswer, GraphqlRequest, Stage};
+use crate::graphql::{content, management, request_error};
+use crate::http::admission::{AdmitGraphql, AdmitView, Admitted, Presented};
 use crate::http::rest::Surface;
 use crate::rest;
-use crate::service::Services;
+use crate::service::{Services, sessions, tokens};
 
 /// Opens the content API to tokens, administrators and, as far as public permissions go, everybody.
-pub fn content(services: Services, endpoint: content::Endpoint) -> AdmitGraphql {
-    let endpoint = Arc::new(endpoint);
+pub fn content(services: Services, endpoint: Arc<content::Endpoint>) -> AdmitGraphql {
     Arc::new(move |presented| {
         let (services, endpoint) = (services.clone(), endpoint.clone());
         Box::pin(async move {
@@ -68,21 +69,63 @@ pub fn management(services: Services, endpoint: management::Endpoint) -> AdmitGr
     })
 }
 
-async fn caller(services: &Services, presented: Presented) -> Result<management::Caller> {
-    let administrator = match Credential::from_header(presented.authorization.as_deref()) {
-        session @ Credential::Session(_) => match services.authenticator.authenticate(&session).await {
-            Ok(principal) => {
-                record(&principal);
-                principal.administrator().cloned()
-            }
-            Err(error) if error.code() == Code::Unauthenticated => None,
-            Err(error) => return Err(error),
-        },
-        // An API token opens nothing here, so nobody asks whether it is a good one.
-        Credential::Absent | Credential::Token(_) | Credential::Malformed => None,
+/// Opens the content API to an administrator as a token of this id sees it: for reading, and no further than the
+/// administrator may go themselves. The token's secret takes no part in it, so nothing counts as a use of the token.
+pub fn view(services: Services, endpoint: Arc<content::Endpoint>) -> AdmitView {
+    Arc::new(move |token_id| {
+        let (services, endpoint) = (services.clone(), endpoint.clone());
+        Arc::new(move |presented| {
+            let (services, endpoint, token_id) = (services.clone(), endpoint.clone(), token_id.clone());
+            Box::pin(async move {
+                let viewer = viewer(&services, &presented, &token_id).await?;
+                let admitted: Admitted<GraphqlRequest, GraphqlAnswer> =
+                    Box::new(move |request| Box::pin(async move { read_only(&endpoint, &viewer, request).await }));
+                Ok(admitted)
+            })
+        })
+    })
+}
+
+/// The administrator with what the token opens of what they may do. Session and token are looked up for each request.
+async fn viewer(services: &Services, presented: &Presented, token_id: &str) -> Result<Principal> {
+    let refused = || Error::unauthenticated("Missing or invalid credentials");
+    let administrator = signed_in(services, presented).await?.ok_or_else(refused)?;
+    if !sessions::is_living(services, &administrator).await? {
+        return Err(refused());
+    }
+    let view = tokens::view(services, &administrator.grant::<ReadApiTokens>()?, token_id).await?;
+    Ok(Principal::new(PrincipalKind::Administrator(administrator), view.permissions))
+}
+
+/// Runs what changes nothing; the schema has the token's mutations all the same.
+async fn read_only(endpoint: &content::Endpoint, viewer: &Principal, request: GraphqlRequest) -> GraphqlAnswer {
+    let answer = endpoint.execute(viewer, &GraphqlRequest { read_only: true, ..request }).await;
+    if answer.stage != Stage::MutationOverGet {
+        return answer;
+    }
+    let message = "This is a view of a token: its mutations are shown, and not run";
+    GraphqlAnswer::refused(&[request_error(&Error::new(Code::Forbidden, message))])
+}
+
+/// The administrator of a living session. An API token is none, so nobody asks whether it is a good one.
+async fn signed_in(services: &Services, presented: &Presented) -> Result<Option<Arc<Administrator>>> {
+    let session = match Credential::from_header(presented.authorization.as_deref()) {
+        session @ Credential::Session(_) => session,
+        Credential::Absent | Credential::Token(_) | Credential::Malformed => return Ok(None),
     };
+    match services.authenticator.authenticate(&session).await {
+        Ok(principal) => {
+            record(&principal);
+            Ok(principal.administrator().cloned())
+        }
+        Err(error) if error.code() == Code::Unauthenticated => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn caller(services: &Services, presented: Presented) -> Result<management::Caller> {
     Ok(management::Caller {
-        administrator,
+        administrator: signed_in(services, &presented).await?,
         address: presented.peer,
         refresh_cookie: presented.cookie.as_deref().and_then(refresh_cookie),
         user_agent: presented.user_agent,

@@ -104,11 +104,13 @@ fn reachable(listener: &TcpListener, configured: SocketAddr) -> String {
 
 /// The router of `listen`, and the one of `admin_listen` where that is an address of its own.
 pub fn routers(config: &Config, services: &Services) -> (Router, Option<Router>) {
-    let content = admission::content(services.clone(), super::content_endpoint(config, services));
+    let content_endpoint = Arc::new(super::content_endpoint(config, services));
+    let content = admission::content(services.clone(), Arc::clone(&content_endpoint));
     let rest = admission::rest(services.clone(), super::rest_endpoint(config, services));
     let management = || {
         let cookies = Cookies { secure: config.is_public_over_https() };
-        let endpoint = management::Endpoint::new(services.clone(), config.limits.document(), cookies);
+        let content = Arc::clone(&content_endpoint);
+        let endpoint = management::Endpoint::new(services.clone(), content, config.limits.document(), cookies);
         admission::management(services.clone(), endpoint)
     };
     let uploads = (config.upload.provider == Provider::Local).then(|| super::services::uploads_directory(config));
@@ -118,6 +120,7 @@ pub fn routers(config: &Config, services: &Services) -> (Router, Option<Router>)
         content_page: config.graphql.landing_page,
         rest,
         management,
+        view: admission::view(services.clone(), Arc::clone(&content_endpoint)),
         readiness: readiness(services),
         uploads: uploads.clone(),
         cors_origins: config.cors_origins.clone(),

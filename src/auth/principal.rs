@@ -52,11 +52,17 @@ impl Principal {
 
 /// What a stored token may do with content.
 pub fn token_permissions(token: &api_token::Model) -> Result<PermissionSet> {
-    Ok(match token.token_type {
-        TokenType::ReadOnly => PermissionSet::read_only(token.read_drafts),
+    let grants = if token.token_type == TokenType::Custom { stored_grants(&token.grants)? } else { Vec::new() };
+    Ok(permissions_of(token.token_type, token.read_drafts, &grants))
+}
+
+/// What a token of this type may do with content: a custom one what `grants` say, a read-only one perhaps with drafts.
+pub fn permissions_of(token_type: TokenType, read_drafts: bool, grants: &[Grant]) -> PermissionSet {
+    match token_type {
+        TokenType::ReadOnly => PermissionSet::read_only(read_drafts),
         TokenType::FullAccess => PermissionSet::full_access(),
-        TokenType::Custom => PermissionSet::from_grants(&stored_grants(&token.grants)?),
-    })
+        TokenType::Custom => PermissionSet::from_grants(grants),
+    }
 }
 
 /// Reads a stored list of grants.

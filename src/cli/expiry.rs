@@ -31,10 +31,8 @@ impl ExpiryFlags {
             return Ok(Some(Expiry::Lifespan(Lifespan::Unlimited)));
         }
         if let Some(text) = &self.expires_in {
-            let millis = millis(text).ok_or_else(|| {
-                Failure::of_input(format!("--expires-in: expected a duration such as 12h or 30d, found \"{text}\""))
-            })?;
-            return Ok(Some(Expiry::Lifespan(Lifespan::Millis(millis))));
+            let seconds = seconds("--expires-in", text)?;
+            return Ok(Some(Expiry::Lifespan(Lifespan::Millis(seconds * 1000))));
         }
         let Some(text) = &self.expires_at else { return Ok(None) };
         let moment = Timestamp::parse(text).ok_or_else(|| {
@@ -44,14 +42,19 @@ impl ExpiryFlags {
     }
 }
 
-/// `30d` in milliseconds; at most a thousand years, so that every sum with it is a date.
-fn millis(text: &str) -> Option<i64> {
+/// What a flag with a duration says, in seconds.
+pub fn seconds(flag: &str, text: &str) -> Result<i64, Failure> {
+    let expected = || format!("{flag}: expected a duration such as 12h or 30d, found \"{text}\"");
+    duration(text).ok_or_else(|| Failure::of_input(expected()))
+}
+
+/// `30d` in seconds; at most a thousand years, so that every sum with it is a date.
+fn duration(text: &str) -> Option<i64> {
     let unit = text.chars().next_back()?;
     let (_, length) = UNITS.into_iter().find(|(sign, _)| *sign == unit)?;
     let digits = &text[..text.len() - 1];
     let count: i64 = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let seconds = count.checked_mul(length).filter(|seconds| (1..=31_557_600_000).contains(seconds))?;
-    Some(seconds * 1000)
+    count.checked_mul(length).filter(|seconds| (1..=31_557_600_000).contains(seconds))
 }
 
 #[cfg(test)]
@@ -60,11 +63,11 @@ mod tests {
 
     #[test]
     fn durations_are_a_number_and_a_unit() {
-        assert_eq!(millis("45s"), Some(45_000));
-        assert_eq!(millis("30d"), Some(2_592_000_000));
-        assert_eq!(millis("2w"), Some(1_209_600_000));
+        assert_eq!(duration("45s"), Some(45));
+        assert_eq!(duration("30d"), Some(2_592_000));
+        assert_eq!(duration("2w"), Some(1_209_600));
         for text in ["", "d", "30", "0d", "-1d", "+1d", "1.5h", "1 d", "30 days", "99999999999999999999d", "1é"] {
-            assert_eq!(millis(text), None, "{text}");
+            assert_eq!(duration(text), None, "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::arguments::Settings;
-use super::expiry::ExpiryFlags;
+use super::expiry::{self, ExpiryFlags};
 use super::failure::{Failure, Outcome};
 use super::{input, output};
 use crate::access::management::{Granted, ReadApiTokens};
@@ -14,7 +14,9 @@ use crate::clock::Timestamp;
 use crate::error::{Error, Violation};
 use crate::service::Services;
 use crate::service::listing::Listing;
-use crate::service::tokens::{self, ApiToken, Expiry, Lifespan, NewApiToken, TokenFilter, TokenStatus, TokenType};
+use crate::service::tokens::{
+    self, ApiToken, Expiry, Lifespan, NewApiToken, Overlap, TokenFilter, TokenStatus, TokenType,
+};
 
 /// How long a token lasts when nothing is said.
 const DEFAULT_DAYS: i64 = 30;
@@ -31,12 +33,15 @@ pub enum Command {
         /// Id or name
         token: String,
     },
-    /// Replace a token's secret; the old one stops at once.
+    /// Replace a token's secret; the old one stops at once, or after an overlap.
     Regenerate {
         /// Id or name
         token: String,
         #[command(flatten)]
         expiry: ExpiryFlags,
+        /// How long the old secret goes on working, such as 30m, 12h or 7d, which is the most
+        #[arg(long, value_name = "DURATION")]
+        overlap: Option<String>,
     },
     /// Delete a token for good.
     Delete {
@@ -100,10 +105,12 @@ pub async fn run(settings: &Settings, command: Command) -> Outcome {
         }
         Command::List => list(settings, &services).await,
         Command::Show { token } => show(settings, &resolve(&services, &token).await?),
-        Command::Regenerate { token, expiry } => {
+        Command::Regenerate { token, expiry, overlap } => {
             let expiry = expiry.chosen()?;
+            let overlap = overlap.map_or(Ok(0), |text| expiry::seconds("--overlap", &text))?;
+            let overlap = Overlap::of_seconds(overlap)?;
             let token = resolve(&services, &token).await?;
-            let made = tokens::regenerate(&services, &Granted::operator(), &token.id, expiry).await?;
+            let made = tokens::regenerate(&services, &Granted::operator(), &token.id, expiry, overlap).await?;
             print_made(settings, &made.token, Some(&made.secret))
         }
         Command::Delete { token } => {

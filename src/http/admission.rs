@@ -58,6 +58,9 @@ pub type Admit<Request, Answer> =
 /// [`Admit`] of a GraphQL endpoint.
 pub type AdmitGraphql = Admit<GraphqlRequest, GraphqlAnswer>;
 
+/// [`AdmitGraphql`] of the content API as the token of an id sees it.
+pub type AdmitView = Arc<dyn Fn(String) -> AdmitGraphql + Send + Sync>;
+
 /// [`Admit`] of the REST content API.
 pub type AdmitRest = Admit<rest::Request, Result<rest::Answer>>;
 

@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use http::Method;
@@ -11,7 +11,7 @@ use http::StatusCode;
 use http::header::ALLOW;
 use http::request::Parts;
 
-use super::admission::{self, AdmitGraphql, Presented};
+use super::admission::{self, AdmitGraphql, AdmitView, Presented};
 use super::{body, explorer};
 use crate::error::Error;
 use crate::graphql::GraphqlRequest;
@@ -32,6 +32,27 @@ impl Endpoint {
     pub(super) fn new(admit: AdmitGraphql, body_bytes: usize, page: bool) -> Self {
         Self { admit, body_bytes, page, persisted: Arc::default() }
     }
+}
+
+/// The endpoints that show the content API as tokens see it, one for each token.
+#[derive(Clone)]
+pub(super) struct Views {
+    admit: AdmitView,
+    body_bytes: usize,
+    persisted: Arc<PersistedQueries>,
+}
+
+impl Views {
+    /// Endpoints that share one store of persisted queries and show browsers a page.
+    pub(super) fn new(admit: AdmitView, body_bytes: usize) -> Self {
+        Self { admit, body_bytes, persisted: Arc::default() }
+    }
+}
+
+/// Answers any method at the path of a token's view.
+pub(super) async fn handle_view(State(views): State<Views>, Path(token): Path<String>, request: Request) -> Response {
+    let Views { admit, body_bytes, persisted } = views;
+    handle(State(Endpoint { admit: admit(token), body_bytes, page: true, persisted }), request).await
 }
 
 /// Answers any method at the endpoint's path.

@@ -14,13 +14,15 @@ use http::StatusCode;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::admission::AdmitGraphql;
-use super::graphql::{self, Endpoint};
+use super::admission::{AdmitGraphql, AdmitView};
+use super::graphql::{self, Endpoint, Views};
 use super::{cors, explorer, layers, panel, rest, uploads};
 use crate::id::Entropy;
 
 /// The path of the management API.
 const MANAGEMENT: &str = "/admin/graphql";
+/// The path of the content API as a token sees it, for administrators.
+const VIEW: &str = "/admin/view-as/{token}";
 
 /// Tells whether the server can do its work: its database answers.
 pub type Readiness = Arc<dyn Fn() -> BoxFuture<'static, bool> + Send + Sync>;
@@ -39,6 +41,8 @@ pub struct Surfaces {
     pub uploads: Option<PathBuf>,
     /// The management API, and around it the admin panel.
     pub management: Option<AdmitGraphql>,
+    /// The content API as tokens see it, where there is the management API.
+    pub view: AdmitView,
     /// Asked by `/readyz`.
     pub readiness: Readiness,
     /// Origins whose pages may use the content API; `*` stands for all.
@@ -88,6 +92,8 @@ pub fn router(surfaces: Surfaces) -> Router {
         let management = Router::new()
             .route(MANAGEMENT, any(graphql::handle).with_state(Endpoint::new(admit, surfaces.body_bytes, true)))
             .route(&explorer::assets_path(MANAGEMENT), get(explorer::asset))
+            .route(VIEW, any(graphql::handle_view).with_state(Views::new(surfaces.view, surfaces.body_bytes)))
+            .route(&explorer::assets_path(VIEW), get(explorer::asset))
             .route("/admin/assets/{file}", get(panel::asset))
             .merge(panel_pages(panel::Surroundings {
                 entropy: surfaces.entropy.clone(),
@@ -186,6 +192,7 @@ mod tests {
             content_page,
             rest: None,
             management: Some(Arc::new(echo)),
+            view: Arc::new(|_| Arc::new(echo)),
             readiness: Arc::new(|| async { false }.boxed()),
             cors_origins: vec!["*".to_owned()],
             body_bytes: 1_000,
@@ -305,7 +312,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_browser_gets_the_explorer_under_a_strict_policy() {
-        for path in ["/graphql", "/admin/graphql"] {
+        for path in ["/graphql", "/admin/graphql", "/admin/view-as/anything"] {
             let (status, headers, _) = send(get(path).header(ACCEPT, "text/html").body(Body::empty()).unwrap()).await;
             let policy = headers["content-security-policy"].to_str().unwrap();
             assert_eq!(status, 200);

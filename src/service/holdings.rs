@@ -20,12 +20,17 @@ impl Holdings {
 
 /// Refuses unless `ceiling` allows all of `content`; the refusal names the first action that it lacks.
 pub fn require_content_within(content: &PermissionSet, ceiling: &PermissionSet) -> Result<()> {
-    let grants = content.grants();
-    let mut single_actions = grants
-        .iter()
-        .flat_map(|grant| grant.actions.iter().map(|action| Grant { actions: [*action].into(), ..grant.clone() }));
-    match single_actions.find(|grant| !PermissionSet::from_grants([grant]).is_subset(ceiling)) {
+    match content_beyond(content, ceiling).next() {
         Some(lacking) => Err(Error::forbidden(lacking.to_string())),
         None => Ok(()),
     }
+}
+
+/// What `content` allows and `ceiling` does not, or not all of: one grant for each action.
+pub fn content_beyond(content: &PermissionSet, ceiling: &PermissionSet) -> impl Iterator<Item = Grant> {
+    let single_actions = content.grants().into_iter().flat_map(|grant| {
+        let actions = grant.actions.clone();
+        actions.into_iter().map(move |action| Grant { actions: [action].into(), ..grant.clone() })
+    });
+    single_actions.filter(|grant| !PermissionSet::from_grants([grant]).is_subset(ceiling))
 }

@@ -1,11 +1,12 @@
 //! The tree from which permissions are chosen: every content type, its actions and fields, and what each action opens.
+//! And what a permission set opens of it.
 
 use super::Services;
 use super::grants::applicable_actions;
 use crate::access::management::Administrator;
-use crate::access::{Action, DraftAction};
+use crate::access::{Action, DraftAction, PermissionSet, Status};
 use crate::catalog::built_in::FILE;
-use crate::catalog::{Attribute, AttributeKind, ContentType, Kind};
+use crate::catalog::{Attribute, AttributeKind, ContentType, Kind, TypeView, View};
 
 /// One content type and what can be granted on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,57 @@ pub fn tree(services: &Services, _administrator: &Administrator) -> Vec<TypePerm
     services.model.current().iter().map(|content_type| permissions_on(content_type)).collect()
 }
 
+/// One action that a permission set opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedAction {
+    /// The singular name of the content type, or the uid of a built-in type.
+    pub singular: String,
+    /// Many entries, or one.
+    pub kind: Kind,
+    /// The action with its route and root fields.
+    pub on: ActionPermissions,
+    /// The fields that it opens, relations only where their target can be seen; none where it is about whole entries.
+    pub fields: Vec<OpenedField>,
+}
+
+/// A field that an action opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedField {
+    /// The name.
+    pub name: String,
+    /// Whether it is a value, without fields of its own.
+    pub scalar: bool,
+    /// The singular name of the type that a relation leads to.
+    pub target: Option<String>,
+}
+
+/// What `permissions` open of the content model in force, in catalog order.
+pub fn opened(services: &Services, permissions: &PermissionSet) -> Vec<OpenedAction> {
+    let catalog = services.model.current();
+    let view = View::new(catalog.clone(), permissions.clone(), false);
+    let opened_on = |content_type: &ContentType| {
+        let of = |action| view.content_type(&content_type.singular, action, Status::Published).ok();
+        applicable_actions(content_type).filter_map(of).map(|seen| opened_action(&seen)).collect::<Vec<_>>()
+    };
+    catalog.iter().flat_map(|content_type| opened_on(content_type)).collect()
+}
+
+fn opened_action(seen: &TypeView<'_>) -> OpenedAction {
+    let (content_type, action) = (seen.content_type(), seen.action());
+    let whole_entries = matches!(action, Action::Delete | Action::Publish);
+    let attributes = seen.attributes().filter(|_| !whole_entries);
+    let fields = attributes.map(|attribute| {
+        let FieldPermissions { name, target, .. } = field(content_type, attribute);
+        OpenedField { name, scalar: matches!(attribute.kind, AttributeKind::Scalar(_)), target }
+    });
+    OpenedAction {
+        singular: content_type.singular.clone(),
+        kind: content_type.kind,
+        on: action_permissions(content_type, action),
+        fields: fields.collect(),
+    }
+}
+
 fn permissions_on(content_type: &ContentType) -> TypePermissions {
     let actions = applicable_actions(content_type);
     TypePermissions {
@@ -72,14 +124,16 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
         display_name: content_type.display_name.clone(),
         kind: content_type.kind,
         has_drafts: content_type.draft_and_publish,
-        actions: actions
-            .map(|action| ActionPermissions {
-                action,
-                routes: routes(content_type, action),
-                operations: operations(content_type, action),
-            })
-            .collect(),
+        actions: actions.map(|action| action_permissions(content_type, action)).collect(),
         fields: content_type.all_attributes().map(|attribute| field(content_type, attribute)).collect(),
+    }
+}
+
+fn action_permissions(content_type: &ContentType, action: Action) -> ActionPermissions {
+    ActionPermissions {
+        action,
+        routes: routes(content_type, action),
+        operations: operations(content_type, action),
     }
 }
 

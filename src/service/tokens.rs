@@ -6,6 +6,7 @@
 mod input;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use entity::api_token;
 use entity::token_secret::{self, DigestKind};
@@ -13,7 +14,8 @@ use sea_orm::{DatabaseTransaction, DbErr, Order, SqlErr};
 use serde_json::{Value, json};
 
 pub use entity::api_token::TokenType;
-pub use input::{Expiry, Lifespan, NewApiToken, TokenChange};
+pub use input::{Expiry, Lifespan, NewApiToken, Overlap, TokenChange, WantedPermissions};
+pub use view::{TokenView, preview, view};
 
 use super::audit::{self, Event};
 use super::holdings::require_content_within;
@@ -76,8 +78,21 @@ pub struct ApiToken {
     pub created_by: Option<String>,
     /// The first and last characters of its newest secret.
     pub hint: String,
+    /// Secrets that were replaced and still work for a while, the newest first.
+    pub former_secrets: Vec<FormerSecret>,
     /// Counts its changes.
     pub revision: i64,
+}
+
+/// A secret that was replaced and still works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerSecret {
+    /// Its first and last characters.
+    pub hint: String,
+    /// When it stops working, if its token does not before.
+    pub expires_at: Timestamp,
+    /// When a request last used it; right within a minute.
+    pub last_used_at: Option<Timestamp>,
 }
 
 /// A token with its secret, which is shown this once.
@@ -91,11 +106,14 @@ pub struct TokenWithSecret {
 
 impl ApiToken {
     fn from_stored((token, secrets): StoredToken, now: Timestamp) -> Result<Self> {
+        // The present secret has no end of its own; those that it replaced have one.
+        let (former, present): (Vec<_>, Vec<_>) = secrets.into_iter().partition(|secret| secret.expires_at.is_some());
         Ok(Self {
             status: TokenStatus::of(&token, now),
             grants: stored_grants(&token.grants)?,
             lifespan: Lifespan::of(&token),
-            hint: secrets.into_iter().next().map_or_else(String::new, |secret| secret.hint),
+            hint: present.into_iter().next().map_or_else(String::new, |secret| secret.hint),
+            former_secrets: former.into_iter().filter_map(|secret| FormerSecret::living(secret, now)).collect(),
             id: token.id,
             name: token.name,
             description: token.description,
@@ -109,6 +127,13 @@ impl ApiToken {
             created_by: token.created_by,
             revision: token.revision,
         })
+    }
+}
+
+impl FormerSecret {
+    fn living(secret: token_secret::Model, now: Timestamp) -> Option<Self> {
+        let expires_at = secret.expires_at.map(Timestamp).filter(|at| *at > now)?;
+        Some(Self { hint: secret.hint, expires_at, last_used_at: secret.last_used_at.map(Timestamp) })
     }
 }
 
@@ -202,33 +227,39 @@ pub async fn update(
     ApiToken::from_stored((token, secrets), now)
 }
 
-/// Replaces the secret of a token; the old one stops at once. An expired token needs a new expiry along with it.
-/// Whoever acts will hold the new secret, so they must hold what it opens.
+/// Replaces the secret of a token; the former one stops at once, or works until the overlap is over. An expired token
+/// needs a new expiry along with it. Whoever acts will hold the new secret, so they must hold what it opens.
 pub async fn regenerate(
     services: &Services,
     granted: &Granted<RegenerateApiToken>,
     id: &str,
     expiry: Option<Expiry>,
+    overlap: Overlap,
 ) -> Result<TokenWithSecret> {
     let now = services.clock.now();
     let transaction = change::begin(services, Counter::Tokens).await?;
     let (mut token, _) = require(&transaction, id).await?;
     require_content_within(&token_permissions(&token)?, granted.content_ceiling())?;
+    let is_expired = TokenStatus::of(&token, now) == TokenStatus::Expired;
+    let until = overlap.until(now, is_expired)?;
     match expiry {
         Some(expiry) => input::check_expiry(expiry, now)?.write(&mut token),
-        None if TokenStatus::of(&token, now) == TokenStatus::Expired => {
+        None if is_expired => {
             return Err(Error::bad_input("lifespan", "The token has expired; give it a new lifespan to regenerate it"));
         }
         None => {}
     }
     token.last_regenerated_at = Some(now.0);
     touch(&mut token, now);
-    store::delete_secrets(&transaction, id).await?;
+    store::end_secrets(&transaction, id, now, until).await?;
     store::update(&transaction, token.clone()).await?;
     let secret = Secret::generate(&services.entropy);
-    let stored = add_secret(services, &transaction, &token, &secret).await?;
-    finish(services, transaction, granted, "api-token.regenerate", &token, facts(&token)?).await?;
-    Ok(TokenWithSecret { token: ApiToken::from_stored((token, vec![stored]), now)?, secret })
+    add_secret(services, &transaction, &token, &secret).await?;
+    let mut details = facts(&token)?;
+    details["overlapSeconds"] = json!(overlap.seconds());
+    let stored = require(&transaction, id).await?;
+    finish(services, transaction, granted, "api-token.regenerate", &token, details).await?;
+    Ok(TokenWithSecret { token: ApiToken::from_stored(stored, now)?, secret })
 }
 
 /// Stops a token, or lets it work again, for which whoever acts must hold what it opens.

@@ -66,10 +66,27 @@ pub async fn update(transaction: &DatabaseTransaction, token: api_token::Model) 
     row.update(transaction).await.map(drop)
 }
 
-/// Removes every secret of a token.
-pub async fn delete_secrets(transaction: &DatabaseTransaction, token_id: &str) -> Result<()> {
-    let secrets = token_secret::Entity::delete_many().filter(token_secret::Column::TokenId.eq(token_id));
-    secrets.exec(transaction).await?;
+/// Lets no secret of a token work longer than `until`, and removes those that work no more `now`, as none does without
+/// a moment to work until.
+pub async fn end_secrets(
+    transaction: &DatabaseTransaction,
+    token_id: &str,
+    now: Timestamp,
+    until: Option<Timestamp>,
+) -> Result<()> {
+    let own = token_secret::Column::TokenId.eq(token_id);
+    let Some(until) = until else {
+        token_secret::Entity::delete_many().filter(own).exec(transaction).await?;
+        return Ok(());
+    };
+    let ends = token_secret::Column::ExpiresAt;
+    token_secret::Entity::delete_many().filter(own.clone()).filter(ends.lte(now.0)).exec(transaction).await?;
+    token_secret::Entity::update_many()
+        .col_expr(ends, Expr::val(until.0))
+        .filter(own)
+        .filter(Condition::any().add(ends.is_null()).add(ends.gt(until.0)))
+        .exec(transaction)
+        .await?;
     Ok(())
 }
 

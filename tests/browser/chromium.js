@@ -1,9 +1,9 @@
-// Debian's Chromium with a fresh profile and as little talk of its own as it can be made to have.
+// Debian's Chromium with as little talk of its own as it can be made to have: one for each file of tests, which share
+// nothing but the program.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { after } from "node:test";
 
 import { chromium } from "playwright-core";
 
@@ -19,27 +19,33 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Opens a page, hands it to `use` with a record of what it did, and cleans up. */
-export async function withPage(use) {
-  const profile = await mkdtemp(join(tmpdir(), "keyway-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
+let browser;
+after(closeBrowser);
+
+/** Ends the browser, where one was begun. */
+export async function closeBrowser() {
+  await browser?.close();
+}
+
+/** Opens a page with a fresh profile, hands it to `use` with a record of what it did, and cleans up. */
+export async function withPage(use, options = {}) {
+  browser ??= await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
     args: FLAGS,
-    viewport: { width: 1280, height: 800 },
   });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     await use(page, observe(page));
   } finally {
     await context.close();
-    await rm(profile, { recursive: true, force: true });
   }
 }
 
 /** Everything the page asks for and complains about, from its first request on. */
-function observe(page) {
+export function observe(page) {
   const seen = { requests: [], errors: [], violations: [] };
   page.on("request", (request) => seen.requests.push(request.url()));
   page.on("pageerror", (error) => seen.errors.push(error.message));
@@ -59,10 +65,10 @@ export function assertClean(seen, url) {
   assert.deepEqual(elsewhere, []);
 }
 
-/** Keeps a picture of the page in the folder KEYWAY_SCREENSHOTS, where that is set. */
+/** Keeps a picture of the whole page in the folder KEYWAY_SCREENSHOTS, where that is set. */
 export async function screenshot(page, name) {
   if (SCREENSHOTS) {
     await mkdir(SCREENSHOTS, { recursive: true });
-    await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
+    await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
   }
 }

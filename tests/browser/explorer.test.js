@@ -6,13 +6,13 @@ import { test } from "node:test";
 
 import { admin, tokens, url } from "../server.js";
 import { assertClean, screenshot, withPage } from "./chromium.js";
+import { documentedType, result, runQuery } from "./graphiql.js";
 
 test("a query runs with the token that was entered", async () => {
   await withPage(async (page, seen) => {
     await page.goto(`${url}/graphql`);
     await enterToken(page, tokens.custom);
-    await writeQuery(page, "{ articles(pagination: {pageSize: 2}) { documentId title } }");
-    await page.getByRole("button", { name: /execute query/i }).click();
+    await runQuery(page, "{ articles(pagination: {pageSize: 2}) { documentId title } }");
     await result(page, /"title"/);
     await screenshot(page, "query");
     assertClean(seen, url);
@@ -31,14 +31,14 @@ test("the documentation shows what the token may see and nothing else", async ()
   await withPage(async (page, seen) => {
     await page.goto(`${url}/graphql`);
     await enterToken(page, tokens.custom);
-    const custom = await documentedArticle(page);
+    const custom = await documentedType(page, "Article");
     assert.match(custom, /title/);
     assert.doesNotMatch(custom, /price/);
     await screenshot(page, "documentation");
 
     await page.getByRole("button", { name: "Forget" }).click();
     await enterToken(page, tokens.full_access);
-    assert.match(await documentedArticle(page), /price/);
+    assert.match(await documentedType(page, "Article"), /price/);
     assertClean(seen, url);
   });
 });
@@ -47,8 +47,7 @@ test("a token is in no storage and no address, and gone with the page", async ()
   await withPage(async (page) => {
     await page.goto(`${url}/graphql`);
     await enterToken(page, tokens.custom);
-    await writeQuery(page, "{ __typename }");
-    await page.getByRole("button", { name: /execute query/i }).click();
+    await runQuery(page, "{ __typename }");
     await result(page, /"Query"/);
     const kept = await page.evaluate(async () => ({
       address: location.href,
@@ -75,8 +74,7 @@ test("a refused token is said to be refused", async () => {
   await withPage(async (page) => {
     await page.goto(`${url}/graphql`);
     await enterToken(page, "kw_nothing");
-    await writeQuery(page, "{ __typename }");
-    await page.getByRole("button", { name: /execute query/i }).click();
+    await runQuery(page, "{ __typename }");
     await result(page, /401 Missing or invalid credentials/);
   });
 });
@@ -88,8 +86,7 @@ test("an administrator signs in on the management page", async () => {
     await page.getByLabel("Password").fill(admin.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByText(/^Using/).waitFor();
-    await writeQuery(page, "{ me { user { email } } }");
-    await page.getByRole("button", { name: /execute query/i }).click();
+    await runQuery(page, "{ me { user { email } } }");
     await result(page, new RegExp(admin.email));
     await screenshot(page, "management");
     assertClean(seen, url);
@@ -100,27 +97,4 @@ async function enterToken(page, token) {
   await page.getByRole("textbox", { name: "API token" }).fill(token);
   await page.getByRole("button", { name: "Use", exact: true }).click();
   await page.getByText(/^Using/).waitFor();
-}
-
-async function writeQuery(page, query) {
-  const editor = page.locator(".graphiql-query-editor .CodeMirror");
-  await editor.waitFor();
-  await editor.evaluate((element, text) => element.CodeMirror.setValue(text), query);
-}
-
-async function result(page, pattern) {
-  await page.locator(".result-window").filter({ hasText: pattern }).waitFor();
-}
-
-/** The text of the documentation's page on the type Article. */
-async function documentedArticle(page) {
-  const open = page.getByRole("button", { name: "Show Documentation Explorer" });
-  if (await open.isVisible()) {
-    await open.click();
-  }
-  const explorer = page.locator(".graphiql-doc-explorer");
-  await explorer.getByRole("link", { name: "Query", exact: true }).click();
-  await explorer.getByRole("link", { name: "Article", exact: true }).first().click();
-  await explorer.locator(".graphiql-doc-explorer-title", { hasText: "Article" }).waitFor();
-  return explorer.innerText();
 }

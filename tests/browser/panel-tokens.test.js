@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { url } from "../server.js";
 import { assertClean, screenshot, withPage } from "./chromium.js";
-import { inspect, manage, openPanel, panel } from "./panel.js";
+import { endSessions, inspect, madeAdministrator, manage, openPanel, panel, signIn } from "./panel.js";
 
 const TOKENS = "/settings/api-tokens";
 
@@ -216,15 +216,139 @@ test("regenerating, disabling and deleting are confirmed and act on the next req
   });
 });
 
-test("a token is created with the keyboard alone", async () => {
+test("a regenerated token works with both secrets for the overlap that was chosen, and says until when", async () => {
   await withPage(async (page) => {
-    await openPanel(page, `${TOKENS}/new`);
-    await page.getByLabel("Name").focus();
-    await page.keyboard.type(`Panel ${randomUUID()}`);
-    await page.keyboard.press("Enter");
-    await page.getByText("Copy the secret now").waitFor();
+    const name = await createToken(page);
+    const code = page.getByRole("status").filter({ hasText: "Copy the secret now" }).locator("code");
+    const first = await code.innerText();
+    await page.getByRole("button", { name: "Regenerate" }).click();
+    const dialog = page.getByRole("dialog", { name: "Regenerate the secret?" });
+    await dialog.getByLabel("The present secret").selectOption("Works for 1 hour more");
+    await dialog.getByText(/^Both secrets work until /).waitFor();
+    await inspect(page, "token-overlap");
+    await dialog.getByRole("button", { name: "Regenerate" }).click();
+    await page.getByText(`“${name}” has a new secret`).waitFor();
+    const second = await code.innerText();
+    assert.deepEqual(await statusOf(first, "{ __typename }"), []);
+    assert.deepEqual(await statusOf(second, "{ __typename }"), []);
+    await page.getByText(/former secret .* stops in (1 hour|60 minutes)/).waitFor();
+
+    // A second regeneration at once ends all that came before.
+    await page.getByRole("button", { name: "Regenerate" }).click();
+    await dialog.getByRole("button", { name: "Regenerate" }).click();
+    await page.getByText(/former secret/).waitFor({ state: "detached" });
+    assert.equal(await statusOf(first, "{ __typename }"), 401);
+    assert.equal(await statusOf(second, "{ __typename }"), 401);
   });
 });
+
+test("a token lives until the date that was typed", async () => {
+  const name = `Panel ${randomUUID()}`;
+  await withPage(async (page) => {
+    await openPanel(page, `${TOKENS}/new`);
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Duration").selectOption("DATE");
+    await page.getByLabel("Until", { exact: true }).fill("2001-01-01T10:00");
+    await page.getByText(/^Expired on Jan 1, 2001/).waitFor();
+    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await page.getByText("ExpiresAt must be in the future").waitFor();
+
+    await page.getByLabel("Until", { exact: true }).fill("2089-05-06T10:30");
+    await page.getByText(/^Expires on May 6, 2089/).waitFor();
+    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await page.getByRole("heading", { name }).waitFor();
+    const id = page.url().split("/").at(-1);
+    const { apiToken } = await manage("query ($id: ID!) { apiToken(id: $id) { expiresAt lifespan } }", { id });
+    const typed = await page.evaluate(() => new Date("2089-05-06T10:30").toISOString());
+    assert.deepEqual(apiToken, { expiresAt: typed, lifespan: null });
+  });
+});
+
+test("an editor sees no token section, and its addresses say why", async () => {
+  const editor = await madeAdministrator("Editor");
+  await withPage(async (page) => {
+    await page.goto(`${panel}${TOKENS}`);
+    await signIn(page, editor.email, editor.password);
+    await page.getByRole("heading", { name: "Not for you" }).waitFor();
+    await page.getByText("api-tokens.read").waitFor();
+    await inspect(page, "forbidden");
+    for (const address of [`${TOKENS}/new`, `${TOKENS}/anything`]) {
+      await page.goto(`${panel}${address}`);
+      await page.getByRole("heading", { name: "Not for you" }).waitFor();
+    }
+    assert.equal(await page.getByRole("link", { name: "API Tokens" }).count(), 0);
+  });
+});
+
+test("of a token there is only what the person may do: looking at it without a single button", async () => {
+  const auditor = await madeAdministrator({ permissions: ["api-tokens.read"], grants: [] });
+  await withPage(async (page) => {
+    await page.goto(`${panel}${TOKENS}`);
+    await signIn(page, auditor.email, auditor.password);
+    await page.getByRole("link", { name: "Blog front end", exact: true }).waitFor();
+    assert.equal(await page.getByRole("link", { name: /^(Edit|Create)/ }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: /^Delete/ }).count(), 0);
+    await page.getByRole("link", { name: "Blog front end", exact: true }).click();
+    await page.getByRole("heading", { name: "Blog front end" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: /Save|Disable|Regenerate|Delete/ }).count(), 0);
+    await page.goto(`${panel}${TOKENS}/new`);
+    await page.getByText("api-tokens.create").waitFor();
+  });
+});
+
+test("whoever was overtaken can look at the other version instead", async () => {
+  await withPage(async (page) => {
+    await createToken(page);
+    const id = page.url().split("/").at(-1);
+    await page.getByLabel("Description").fill("mine");
+    await manage("mutation ($id: ID!) { updateApiToken(id: $id, input: {description: \"theirs\"}) { token { id } } }", { id });
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "Show their version" }).click();
+    await page.waitForFunction(() => document.querySelector("textarea").value === "theirs");
+    await page.getByLabel("Description").fill("agreed");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText(/is saved$/).waitFor();
+  });
+});
+
+test("a custom token is created with the keyboard alone", async () => {
+  const name = `Panel ${randomUUID()}`;
+  await withPage(async (page) => {
+    await openPanel(page, TOKENS);
+    await tabTo(page, page.getByRole("link", { name: "Create new API Token" }));
+    await page.keyboard.press("Enter");
+    await tabTo(page, page.getByLabel("Name"));
+    await page.keyboard.type(name);
+    await tabTo(page, page.getByRole("radio", { name: "Read-only" }));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    assert.ok(await page.getByRole("radio", { name: "Custom" }).isChecked());
+    await tabTo(page, page.getByRole("button", { name: /^Article article/ }));
+    await page.keyboard.press("Enter");
+    await tabTo(page, page.getByLabel("find", { exact: true }));
+    await page.keyboard.press("Space");
+    await tabTo(page, page.getByRole("button", { name: "Create", exact: true }));
+    await page.keyboard.press("Enter");
+    await page.getByText("Copy the secret now").waitFor();
+    await tabTo(page, page.getByRole("button", { name: "Copy the secret" }));
+    const { apiTokens } = await manage("query ($search: String) { apiTokens(search: $search) { nodes { permissions } } }", {
+      search: name,
+    });
+    assert.deepEqual(apiTokens.nodes, [{ permissions: ["article:find"] }]);
+  });
+});
+
+/** Presses Tab until the focus is there. */
+async function tabTo(page, target) {
+  await target.waitFor();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not lead to ${target}`);
+}
 
 async function chooseTitleOfArticles(page) {
   await page.getByRole("button", { name: /^Article article/ }).click();
@@ -262,11 +386,4 @@ async function tracesOf(page) {
       await caches.keys(),
     ]),
   );
-}
-
-async function endSessions() {
-  const { sessions } = await manage("{ sessions { id } }");
-  for (const { id } of sessions) {
-    await manage("mutation ($id: ID!) { revokeSession(id: $id) { id } }", { id });
-  }
 }

@@ -1,8 +1,8 @@
 import { ActionIcon, Drawer } from "@mantine/core";
-import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { Icon } from "../design/Icon";
+import { Allowed } from "./Allowed";
 import { Brand } from "./Brand";
 import { ColorSchemeSwitch } from "./ColorSchemeSwitch";
 import classes from "./Frame.module.css";
@@ -51,7 +51,7 @@ export function Frame() {
         </Drawer.Content>
       </Drawer.Root>
       <main id="content" className={classes.content} tabIndex={-1}>
-        <Outlet />
+        <Allowed />
       </main>
     </div>
   );

@@ -26,12 +26,13 @@ type Documents = {
     "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": typeof types.RenewDocument,
     "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  query ApiTokens(\n    $search: String\n    $type: ApiTokenType\n    $status: ApiTokenStatus\n    $sort: [String!]\n    $pagination: PaginationInput\n  ) {\n    apiTokens(search: $search, type: $type, status: $status, sort: $sort, pagination: $pagination) {\n      nodes {\n        id\n        name\n        description\n        type\n        status\n        expiresAt\n        createdAt\n        lastUsedAt\n      }\n      pageInfo {\n        page\n        pageCount\n        total\n      }\n    }\n  }\n": typeof types.ApiTokensDocument,
-    "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n": typeof types.ApiTokenDocument,
+    "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    formerSecrets {\n      hint\n      expiresAt\n      lastUsedAt\n    }\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n": typeof types.ApiTokenDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      secret\n      token {\n        id\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
     "\n  mutation UpdateApiToken($id: ID!, $input: UpdateApiTokenInput!) {\n    updateApiToken(id: $id, input: $input) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.UpdateApiTokenDocument,
-    "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.RegenerateApiTokenDocument,
+    "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime, $overlapSeconds: Int) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt, overlapSeconds: $overlapSeconds) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.RegenerateApiTokenDocument,
     "\n  mutation SetApiTokenEnabled($id: ID!, $enabled: Boolean!) {\n    setApiTokenEnabled(id: $id, enabled: $enabled) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": typeof types.SetApiTokenEnabledDocument,
     "\n  mutation DeleteApiToken($id: ID!) {\n    deleteApiToken(id: $id) {\n      id\n    }\n  }\n": typeof types.DeleteApiTokenDocument,
+    "\n  query TokenView($id: ID!) {\n    apiTokenView(id: $id) {\n      beyond\n      operations {\n        contentType\n        kind\n        action\n        fields {\n          name\n          scalar\n          target\n        }\n        routes {\n          path\n        }\n        operations\n      }\n    }\n  }\n": typeof types.TokenViewDocument,
 };
 const documents: Documents = {
     "\n  mutation ChangePassword($input: ChangePasswordInput!) {\n    changePassword(input: $input) {\n      user {\n        id\n      }\n    }\n  }\n": types.ChangePasswordDocument,
@@ -45,12 +46,13 @@ const documents: Documents = {
     "\n  mutation Renew {\n    refreshSession {\n      accessToken\n      expiresAt\n      user {\n        id\n        email\n        name\n      }\n    }\n  }\n": types.RenewDocument,
     "\n  mutation SignOut {\n    logout {\n      sessionId\n    }\n  }\n": types.SignOutDocument,
     "\n  query ApiTokens(\n    $search: String\n    $type: ApiTokenType\n    $status: ApiTokenStatus\n    $sort: [String!]\n    $pagination: PaginationInput\n  ) {\n    apiTokens(search: $search, type: $type, status: $status, sort: $sort, pagination: $pagination) {\n      nodes {\n        id\n        name\n        description\n        type\n        status\n        expiresAt\n        createdAt\n        lastUsedAt\n      }\n      pageInfo {\n        page\n        pageCount\n        total\n      }\n    }\n  }\n": types.ApiTokensDocument,
-    "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n": types.ApiTokenDocument,
+    "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    formerSecrets {\n      hint\n      expiresAt\n      lastUsedAt\n    }\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n": types.ApiTokenDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      secret\n      token {\n        id\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
     "\n  mutation UpdateApiToken($id: ID!, $input: UpdateApiTokenInput!) {\n    updateApiToken(id: $id, input: $input) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.UpdateApiTokenDocument,
-    "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.RegenerateApiTokenDocument,
+    "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime, $overlapSeconds: Int) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt, overlapSeconds: $overlapSeconds) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.RegenerateApiTokenDocument,
     "\n  mutation SetApiTokenEnabled($id: ID!, $enabled: Boolean!) {\n    setApiTokenEnabled(id: $id, enabled: $enabled) {\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n": types.SetApiTokenEnabledDocument,
     "\n  mutation DeleteApiToken($id: ID!) {\n    deleteApiToken(id: $id) {\n      id\n    }\n  }\n": types.DeleteApiTokenDocument,
+    "\n  query TokenView($id: ID!) {\n    apiTokenView(id: $id) {\n      beyond\n      operations {\n        contentType\n        kind\n        action\n        fields {\n          name\n          scalar\n          target\n        }\n        routes {\n          path\n        }\n        operations\n      }\n    }\n  }\n": types.TokenViewDocument,
 };
 
 /**
@@ -100,7 +102,7 @@ export function graphql(source: "\n  query ApiTokens(\n    $search: String\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n"): typeof import('./graphql').ApiTokenDocument;
+export function graphql(source: "\n  query ApiToken($id: ID!) {\n    apiToken(id: $id) {\n      ...TokenFacts\n    }\n  }\n\n  fragment TokenFacts on ApiToken {\n    id\n    name\n    description\n    type\n    status\n    lifespan\n    expiresAt\n    createdAt\n    updatedAt\n    lastUsedAt\n    lastRegeneratedAt\n    hint\n    formerSecrets {\n      hint\n      expiresAt\n      lastUsedAt\n    }\n    revision\n    readDrafts\n    grants {\n      contentType\n      actions\n      fields\n      status\n    }\n    permissions\n  }\n"): typeof import('./graphql').ApiTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -112,7 +114,7 @@ export function graphql(source: "\n  mutation UpdateApiToken($id: ID!, $input: U
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n"): typeof import('./graphql').RegenerateApiTokenDocument;
+export function graphql(source: "\n  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime, $overlapSeconds: Int) {\n    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt, overlapSeconds: $overlapSeconds) {\n      secret\n      token {\n        ...TokenFacts\n      }\n    }\n  }\n"): typeof import('./graphql').RegenerateApiTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -121,6 +123,10 @@ export function graphql(source: "\n  mutation SetApiTokenEnabled($id: ID!, $enab
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteApiToken($id: ID!) {\n    deleteApiToken(id: $id) {\n      id\n    }\n  }\n"): typeof import('./graphql').DeleteApiTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TokenView($id: ID!) {\n    apiTokenView(id: $id) {\n      beyond\n      operations {\n        contentType\n        kind\n        action\n        fields {\n          name\n          scalar\n          target\n        }\n        routes {\n          path\n        }\n        operations\n      }\n    }\n  }\n"): typeof import('./graphql').TokenViewDocument;
 
 
 export function graphql(source: string) {

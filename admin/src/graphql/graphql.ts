@@ -236,9 +236,9 @@ export type ApiTokenQueryVariables = Exact<{
 }>;
 
 
-export type ApiTokenQuery = { apiToken: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } | null };
+export type ApiTokenQuery = { apiToken: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } | null };
 
-export type TokenFactsFragment = { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null };
+export type TokenFactsFragment = { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null };
 
 export type CreateApiTokenMutationVariables = Exact<{
   input: CreateApiTokenInput;
@@ -253,16 +253,17 @@ export type UpdateApiTokenMutationVariables = Exact<{
 }>;
 
 
-export type UpdateApiTokenMutation = { updateApiToken: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
+export type UpdateApiTokenMutation = { updateApiToken: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
 
 export type RegenerateApiTokenMutationVariables = Exact<{
   id: string;
   lifespan?: TokenLifespan | null | undefined;
   expiresAt?: string | null | undefined;
+  overlapSeconds?: number | null | undefined;
 }>;
 
 
-export type RegenerateApiTokenMutation = { regenerateApiToken: { secret: string, token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
+export type RegenerateApiTokenMutation = { regenerateApiToken: { secret: string, token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
 
 export type SetApiTokenEnabledMutationVariables = Exact<{
   id: string;
@@ -270,7 +271,7 @@ export type SetApiTokenEnabledMutationVariables = Exact<{
 }>;
 
 
-export type SetApiTokenEnabledMutation = { setApiTokenEnabled: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
+export type SetApiTokenEnabledMutation = { setApiTokenEnabled: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
 
 export type DeleteApiTokenMutationVariables = Exact<{
   id: string;
@@ -278,6 +279,13 @@ export type DeleteApiTokenMutationVariables = Exact<{
 
 
 export type DeleteApiTokenMutation = { deleteApiToken: { id: string } };
+
+export type TokenViewQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TokenViewQuery = { apiTokenView: { beyond: Array<string>, operations: Array<{ contentType: string, kind: ContentTypeKind, action: ContentAction, operations: Array<string>, fields: Array<{ name: string, scalar: boolean, target: string | null }>, routes: Array<{ path: string }> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -311,6 +319,11 @@ export const TokenFactsFragmentDoc = new TypedDocumentString(`
   lastUsedAt
   lastRegeneratedAt
   hint
+  formerSecrets {
+    hint
+    expiresAt
+    lastUsedAt
+  }
   revision
   readDrafts
   grants {
@@ -503,6 +516,11 @@ export const ApiTokenDocument = new TypedDocumentString(`
   lastUsedAt
   lastRegeneratedAt
   hint
+  formerSecrets {
+    hint
+    expiresAt
+    lastUsedAt
+  }
   revision
   readDrafts
   grants {
@@ -544,6 +562,11 @@ export const UpdateApiTokenDocument = new TypedDocumentString(`
   lastUsedAt
   lastRegeneratedAt
   hint
+  formerSecrets {
+    hint
+    expiresAt
+    lastUsedAt
+  }
   revision
   readDrafts
   grants {
@@ -555,8 +578,13 @@ export const UpdateApiTokenDocument = new TypedDocumentString(`
   permissions
 }`) as unknown as TypedDocumentString<UpdateApiTokenMutation, UpdateApiTokenMutationVariables>;
 export const RegenerateApiTokenDocument = new TypedDocumentString(`
-    mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {
-  regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {
+    mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime, $overlapSeconds: Int) {
+  regenerateApiToken(
+    id: $id
+    lifespan: $lifespan
+    expiresAt: $expiresAt
+    overlapSeconds: $overlapSeconds
+  ) {
     secret
     token {
       ...TokenFacts
@@ -576,6 +604,11 @@ export const RegenerateApiTokenDocument = new TypedDocumentString(`
   lastUsedAt
   lastRegeneratedAt
   hint
+  formerSecrets {
+    hint
+    expiresAt
+    lastUsedAt
+  }
   revision
   readDrafts
   grants {
@@ -607,6 +640,11 @@ export const SetApiTokenEnabledDocument = new TypedDocumentString(`
   lastUsedAt
   lastRegeneratedAt
   hint
+  formerSecrets {
+    hint
+    expiresAt
+    lastUsedAt
+  }
   revision
   readDrafts
   grants {
@@ -624,3 +662,24 @@ export const DeleteApiTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteApiTokenMutation, DeleteApiTokenMutationVariables>;
+export const TokenViewDocument = new TypedDocumentString(`
+    query TokenView($id: ID!) {
+  apiTokenView(id: $id) {
+    beyond
+    operations {
+      contentType
+      kind
+      action
+      fields {
+        name
+        scalar
+        target
+      }
+      routes {
+        path
+      }
+      operations
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TokenViewQuery, TokenViewQueryVariables>;

@@ -21,6 +21,17 @@ export function DurationInput({ duration, date, kept, error, readOnly = false, o
   const now = useNow();
   const choices = kept === undefined ? DURATIONS : [{ value: "KEEP", label: "As it is" }, ...DURATIONS];
 
+  if (readOnly) {
+    return (
+      <div>
+        <Text size="sm" fw={500}>
+          Duration
+        </Text>
+        <Text mt={4}>{expiryInWords(duration, date, kept, now)}</Text>
+      </div>
+    );
+  }
+
   function choose(next: Duration) {
     const suggested = new Date(now + 30 * DAY_MILLIS).toISOString();
     onChange(next, next === "DATE" && !date ? toLocalInput(suggested) : date);
@@ -32,7 +43,6 @@ export function DurationInput({ duration, date, kept, error, readOnly = false, o
         label="Duration"
         data={choices}
         value={duration}
-        disabled={readOnly}
         error={error}
         onChange={(event) => choose(event.currentTarget.value as Duration)}
       />

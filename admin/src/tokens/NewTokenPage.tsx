@@ -4,6 +4,8 @@ import { useRef, useState } from "react";
 import { useManagementChange } from "../api/management";
 import { notify } from "../design/notices";
 import { Page } from "../design/Page";
+import { Forbidden } from "../frame/Forbidden";
+import { useMay } from "../session/me";
 import { creationOf, EMPTY_DRAFT } from "./draft";
 import { CREATE } from "./operations";
 import { showSecret } from "./secretOnce";
@@ -17,6 +19,11 @@ export function NewTokenPage() {
   // Set at once, where state would let a second click through.
   const busy = useRef(false);
   const saved = useRef(false);
+  const may = useMay();
+
+  if (!may("api-tokens.create")) {
+    return <Forbidden permission="api-tokens.create" />;
+  }
 
   function submit() {
     if (busy.current) {

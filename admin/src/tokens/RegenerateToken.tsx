@@ -8,6 +8,7 @@ import { notify } from "../design/notices";
 import { DurationInput } from "./DurationInput";
 import { type Duration, expiryInput } from "./duration";
 import { REGENERATE, type Token } from "./operations";
+import { OverlapInput } from "./OverlapInput";
 import { showSecret } from "./secretOnce";
 
 type Props = { token: Token; opened: boolean; onClose: () => void; onChanged: (token: Token) => void };
@@ -17,6 +18,7 @@ export function RegenerateToken({ token, opened, onClose, onChanged }: Props) {
   const isExpired = token.status === "EXPIRED";
   const [chosen, setChosen] = useState<Duration>();
   const [date, setDate] = useState("");
+  const [overlapSeconds, setOverlap] = useState(0);
   const regenerate = useManagementChange(REGENERATE);
   const duration = chosen ?? (isExpired ? "DAYS_30" : "KEEP");
 
@@ -25,7 +27,7 @@ export function RegenerateToken({ token, opened, onClose, onChanged }: Props) {
       return;
     }
     regenerate.mutate(
-      { id: token.id, ...expiryInput(duration, date) },
+      { id: token.id, ...expiryInput(duration, date), overlapSeconds },
       {
         onSuccess: ({ regenerateApiToken: { token: changed, secret } }) => {
           showSecret(changed.id, secret);
@@ -40,6 +42,7 @@ export function RegenerateToken({ token, opened, onClose, onChanged }: Props) {
   function close() {
     regenerate.reset();
     setChosen(undefined);
+    setOverlap(0);
     onClose();
   }
 
@@ -54,10 +57,19 @@ export function RegenerateToken({ token, opened, onClose, onChanged }: Props) {
       onClose={close}
     >
       <Stack gap="md">
-        <Text>
-          The present secret stops at once: whatever uses <strong>{token.name}</strong> is refused until it has the new
-          one.
-        </Text>
+        {isExpired ? (
+          <Text>
+            <strong>{token.name}</strong> has expired. It gets a new secret and a new duration; the former secret does
+            not come back.
+          </Text>
+        ) : (
+          <OverlapInput
+            seconds={overlapSeconds}
+            name={token.name}
+            error={messageAt(regenerate.error, "overlapSeconds")}
+            onChange={setOverlap}
+          />
+        )}
         <DurationInput
           duration={duration}
           date={date}

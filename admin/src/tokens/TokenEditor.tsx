@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Box, Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 
 import { managementQuery, useManagementChange } from "../api/management";
 import { messageAt } from "../api/problem";
 import { queryClient } from "../api/queryClient";
+import { Icon } from "../design/Icon";
 import { Moment } from "../design/Moment";
 import { notify } from "../design/notices";
 import { Page } from "../design/Page";
@@ -16,6 +17,15 @@ import { SecretBanner } from "./SecretBanner";
 import { useSecretOnce } from "./secretOnce";
 import { TokenActions } from "./TokenActions";
 import { TokenForm } from "./TokenForm";
+import { TryToken } from "./try/TryToken";
+
+/** Where the page goes on below the form. */
+const TRY = "try-it";
+
+/** A link to a part of the page would go to the page's base instead. */
+function goToTry() {
+  document.getElementById(TRY)?.focus();
+}
 
 /** Changes a token. `stored` is the newest that is known of it; the draft began with an older one, perhaps. */
 export function TokenEditor({ stored }: { stored: Token }) {
@@ -78,7 +88,14 @@ export function TokenEditor({ stored }: { stored: Token }) {
       title={begun.name}
       back={{ to: "/settings/api-tokens", label: "API Tokens" }}
       about={<TokenFacts token={stored} />}
-      actions={<TokenActions token={stored} onChanged={follow} onDeleted={leaveDeleted} />}
+      actions={
+        <>
+          <Button variant="default" leftSection={<Icon name="play" />} onClick={goToTry}>
+            Try it
+          </Button>
+          <TokenActions token={stored} onChanged={follow} onDeleted={leaveDeleted} />
+        </>
+      }
     >
       {secret && <SecretBanner secret={secret} />}
       <TokenForm
@@ -101,6 +118,9 @@ export function TokenEditor({ stored }: { stored: Token }) {
           />
         )}
       </TokenForm>
+      <Box mt="lg" id={TRY} tabIndex={-1}>
+        <TryToken tokenId={stored.id} />
+      </Box>
     </Page>
   );
 }
@@ -139,6 +159,12 @@ function TokenFacts({ token }: { token: Token }) {
           </>
         )}
       </Text>
+      {token.formerSecrets.map((secret) => (
+        <Text key={secret.hint} span size="sm">
+          · former secret <code>{secret.hint}</code> stops <Moment at={secret.expiresAt} />, last used{" "}
+          <Moment at={secret.lastUsedAt} never="never" />
+        </Text>
+      ))}
     </Group>
   );
 }

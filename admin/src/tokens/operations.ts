@@ -51,6 +51,11 @@ export const TOKEN = graphql(`
     lastUsedAt
     lastRegeneratedAt
     hint
+    formerSecrets {
+      hint
+      expiresAt
+      lastUsedAt
+    }
     revision
     readDrafts
     grants {
@@ -85,8 +90,8 @@ export const UPDATE = graphql(`
 `);
 
 export const REGENERATE = graphql(`
-  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime) {
-    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt) {
+  mutation RegenerateApiToken($id: ID!, $lifespan: TokenLifespan, $expiresAt: DateTime, $overlapSeconds: Int) {
+    regenerateApiToken(id: $id, lifespan: $lifespan, expiresAt: $expiresAt, overlapSeconds: $overlapSeconds) {
       secret
       token {
         ...TokenFacts

@@ -22,6 +22,7 @@ pub mod roles;
 pub mod schema;
 pub mod server;
 pub mod sessions;
+pub mod token_views;
 pub mod tokens;
 
 use std::collections::HashSet;
@@ -34,6 +35,7 @@ pub use context::Caller;
 pub use cookie::{Cookies, REFRESH_COOKIE};
 pub use schema::sdl;
 
+use super::content;
 use super::limits::Limits;
 use super::parse::parse;
 use super::{GraphqlAnswer, GraphqlRequest, Payload, coded, request_error, variable_types};
@@ -47,16 +49,17 @@ pub struct Endpoint {
     schema: ManagementSchema,
     inputs: Arc<HashSet<String>>,
     services: Services,
+    content: Arc<content::Endpoint>,
     limits: Limits,
     cookies: Cookies,
 }
 
 impl Endpoint {
-    /// The endpoint over these services.
-    pub fn new(services: Services, limits: Limits, cookies: Cookies) -> Self {
+    /// The endpoint over these services. It shows how `content` looks to tokens.
+    pub fn new(services: Services, content: Arc<content::Endpoint>, limits: Limits, cookies: Cookies) -> Self {
         let schema = schema::build();
         let inputs = Arc::new(variable_types::inputs_of(&schema.sdl()));
-        Self { schema, inputs, services, limits, cookies }
+        Self { schema, inputs, services, content, limits, cookies }
     }
 
     /// Runs one operation for a caller. A caller whose session has ended counts as nobody.
@@ -95,7 +98,7 @@ impl Endpoint {
     fn prepared(&self, caller: Caller, request: GraphqlRequest, document: ExecutableDocument) -> Request {
         let variables = Variables::from_json(serde_json::Value::Object(request.variables));
         let prepared = Request::new(request.query).variables(variables).data(caller).data(self.services.clone());
-        let mut prepared = prepared.data(self.cookies);
+        let mut prepared = prepared.data(self.cookies).data(Arc::clone(&self.content));
         prepared.operation_name = request.operation_name;
         prepared.set_parsed_query(document);
         prepared

@@ -85,6 +85,12 @@ pub struct Route {
     path: String,
 }
 
+impl From<permission_catalog::Route> for Route {
+    fn from(route: permission_catalog::Route) -> Self {
+        Self { method: route.method.to_owned(), path: route.path }
+    }
+}
+
 /// One field of a content type.
 #[derive(SimpleObject)]
 pub struct FieldInfo {
@@ -115,11 +121,10 @@ impl From<TypePermissions> for ContentTypePermissions {
 
 impl ActionInfo {
     fn of(content_type: &str, on: ActionPermissions) -> Self {
-        let routes = on.routes.into_iter();
         Self {
             action: on.action.into(),
             permission: format!("{content_type}:{}", on.action),
-            routes: routes.map(|route| Route { method: route.method.to_owned(), path: route.path }).collect(),
+            routes: on.routes.into_iter().map(Route::from).collect(),
             operations: on.operations,
         }
     }

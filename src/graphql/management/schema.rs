@@ -9,6 +9,7 @@ use super::permissions::{PermissionMutations, PermissionQueries};
 use super::roles::{RoleMutations, RoleQueries};
 use super::server::ServerQueries;
 use super::sessions::{SessionMutations, SessionQueries};
+use super::token_views::TokenViewQueries;
 use super::tokens::{TokenMutations, TokenQueries};
 
 /// Fields that one request may resolve, each counting one however long its list is.
@@ -22,6 +23,7 @@ const MAX_DIRECTIVES: usize = 10;
 #[derive(MergedObject, Default)]
 pub struct Query(
     TokenQueries,
+    TokenViewQueries,
     SessionQueries,
     AdministratorQueries,
     RoleQueries,

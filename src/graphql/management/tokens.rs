@@ -14,7 +14,7 @@ use crate::access::management::{CreateApiToken, DeleteApiToken, ReadApiTokens, R
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 use crate::service::tokens::{
-    self, Expiry, Lifespan, NewApiToken, TokenChange, TokenFilter, TokenStatus, TokenType, TokenWithSecret,
+    self, Expiry, Lifespan, NewApiToken, Overlap, TokenChange, TokenFilter, TokenStatus, TokenType, TokenWithSecret,
 };
 
 /// What a token may do with content.
@@ -85,6 +85,8 @@ pub struct ApiToken {
     last_regenerated_at: Option<DateTime>,
     /// The beginning and the end of the secret, so that people can tell tokens apart.
     hint: String,
+    /// Secrets that were replaced and still work for a while, the newest first.
+    former_secrets: Vec<FormerSecret>,
     /// Counts the changes of the token.
     revision: i64,
     /// Whether a token of type `READ_ONLY` reads drafts too.
@@ -95,6 +97,24 @@ pub struct ApiToken {
     permissions: Vec<String>,
     /// The id of the administrator who made the token; null when it was made on the command line.
     created_by: Option<ID>,
+}
+
+/// A secret that was replaced and still works.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FormerSecret {
+    /// The beginning and the end of the secret.
+    hint: String,
+    /// When the secret stops working, if its token does not before.
+    expires_at: DateTime,
+    /// When a request last used the secret, right within a minute.
+    last_used_at: Option<DateTime>,
+}
+
+impl From<tokens::FormerSecret> for FormerSecret {
+    fn from(secret: tokens::FormerSecret) -> Self {
+        let last_used_at = secret.last_used_at.map(DateTime);
+        Self { hint: secret.hint, expires_at: secret.expires_at.into(), last_used_at }
+    }
 }
 
 impl From<tokens::ApiToken> for ApiToken {
@@ -113,6 +133,7 @@ impl From<tokens::ApiToken> for ApiToken {
             last_used_at: token.last_used_at.map(DateTime),
             last_regenerated_at: token.last_regenerated_at.map(DateTime),
             hint: token.hint,
+            former_secrets: token.former_secrets.into_iter().map(FormerSecret::from).collect(),
             revision: token.revision,
             read_drafts: token.read_drafts,
             grants: (token.token_type == TokenType::Custom).then(|| grants::shown(&token.grants)),
@@ -295,7 +316,8 @@ impl TokenMutations {
         Ok(ApiTokenPayload { token: tokens::update(ctx.services(), &granted, &id, change).await?.into() })
     }
 
-    /// Replaces the secret of a token; the old one stops at once. An expired token needs a new lifespan along with it.
+    /// Replaces the secret of a token. The former one stops at once, or goes on working for `overlapSeconds`. An expired
+    /// token needs a new lifespan along with it, and has nothing to overlap.
     #[graphql(directive = requires::apply(permission_of::<RegenerateApiToken>()))]
     async fn regenerate_api_token(
         &self,
@@ -304,8 +326,11 @@ impl TokenMutations {
         #[graphql(desc = "How long the token works from now; this or expiresAt, unchanged without either.")]
         lifespan: Option<TokenLifespan>,
         #[graphql(desc = "When the token stops working; in the future.")] expires_at: Option<DateTime>,
+        #[graphql(desc = "How long the former secret goes on working, in seconds: 0, as when absent, to 604800.")]
+        overlap_seconds: Option<i64>,
     ) -> Result<ApiTokenSecretPayload> {
         let granted = ctx.granted::<RegenerateApiToken>()?;
+        let overlap = overlap_seconds.map(Overlap::of_seconds).transpose()?.unwrap_or_default();
         let expiry = match (lifespan, expires_at) {
             (Some(_), Some(_)) => {
                 return Err(Error::bad_input("expiresAt", "Give either lifespan or expiresAt, not both"));
@@ -314,7 +339,7 @@ impl TokenMutations {
             (None, Some(moment)) => Some(Expiry::At(moment.0)),
             (None, None) => None,
         };
-        Ok(tokens::regenerate(ctx.services(), &granted, &id, expiry).await?.into())
+        Ok(tokens::regenerate(ctx.services(), &granted, &id, expiry, overlap).await?.into())
     }
 
     /// Switches a token off, or on again.

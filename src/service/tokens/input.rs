@@ -3,8 +3,9 @@
 use entity::api_token::{self, TokenType};
 
 use super::super::{grants, text};
-use crate::access::Grant;
+use crate::access::{Grant, PermissionSet};
 use crate::auth::Secret;
+use crate::auth::principal::permissions_of;
 use crate::catalog::Catalog;
 use crate::clock::Timestamp;
 use crate::error::{Error, Result, Violation};
@@ -12,6 +13,8 @@ use crate::error::{Error, Result, Violation};
 /// The last moment that can be shown: the end of the year 9999.
 const LAST_MOMENT: Timestamp = Timestamp(253_402_300_799_999);
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// The longest that a replaced secret may go on working: 7 days.
+const LONGEST_OVERLAP_SECONDS: i64 = 7 * 24 * 60 * 60;
 
 /// How long a token lives from the moment at which that is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,51 @@ pub enum Expiry {
     Lifespan(Lifespan),
     /// Until a moment in the future.
     At(Timestamp),
+}
+
+/// How long a replaced secret goes on working, in seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Overlap(i64);
+
+impl Overlap {
+    /// So many seconds: 0, which is not at all, to 7 days.
+    pub fn of_seconds(seconds: i64) -> Result<Self> {
+        if (0..=LONGEST_OVERLAP_SECONDS).contains(&seconds) {
+            return Ok(Self(seconds));
+        }
+        Err(Error::bad_input("overlapSeconds", "overlapSeconds must be 0 to 604800, which is 7 days"))
+    }
+
+    /// How long, in seconds.
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// Until when the secret works; nothing where it stops at once. Those of an expired token have stopped already, and a
+    /// new expiry does not bring them back.
+    pub(super) fn until(self, now: Timestamp, is_expired: bool) -> Result<Option<Timestamp>> {
+        match self.0 {
+            0 => Ok(None),
+            _ if is_expired => Err(Error::bad_input(
+                "overlapSeconds",
+                "The token has expired, so its former secret cannot go on working",
+            )),
+            seconds => Ok(Some(now.plus_seconds(seconds))),
+        }
+    }
+}
+
+/// What a token is to open, and nothing else about it.
+#[derive(Clone, Debug)]
+pub struct WantedPermissions {
+    /// See [`NewApiToken::token_type`].
+    pub token_type: TokenType,
+    /// See [`NewApiToken::grants`].
+    pub grants: Option<Vec<Grant>>,
+    /// See [`NewApiToken::permissions`].
+    pub permissions: Option<Vec<String>>,
+    /// See [`NewApiToken::read_drafts`].
+    pub read_drafts: bool,
 }
 
 /// A token to be made.
@@ -135,6 +183,20 @@ pub(super) fn check_new(catalog: &Catalog, new: NewApiToken, now: Timestamp) -> 
             let expiry = Some(expiry.unwrap_or(unlimited));
             Ok(Checked { name, description, token_type: new.token_type, grants, read_drafts, expiry })
         }
+        _ => Err(broken.into_error()),
+    }
+}
+
+/// Checks what a token is to open, and gives the sum of it.
+pub(super) fn check_wanted(catalog: &Catalog, wanted: WantedPermissions) -> Result<PermissionSet> {
+    let mut broken = Broken::default();
+    let drafts = broken.gather(drafts_fit(wanted.token_type, wanted.read_drafts));
+    let grants = broken.gather(
+        grants::written(catalog, wanted.grants, wanted.permissions)
+            .and_then(|given| fitting_grants(wanted.token_type, given, None)),
+    );
+    match (drafts, grants) {
+        (Some(read_drafts), Some(grants)) => Ok(permissions_of(wanted.token_type, read_drafts, &grants)),
         _ => Err(broken.into_error()),
     }
 }

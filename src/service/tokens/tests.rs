@@ -194,7 +194,8 @@ async fn a_token_that_opens_more_than_one_holds_can_be_narrowed_but_its_secret_n
     let mine = ["article:find(title)"];
     let error = update(&kit.services, &limited(&mine), &big.id, change(&["tag:find"])).await.unwrap_err();
     assert_eq!(error.code(), Code::Forbidden);
-    assert_eq!(regenerate(&kit.services, &limited(&mine), &big.id, None).await.unwrap_err().code(), Code::Forbidden);
+    let refused = regenerate(&kit.services, &limited(&mine), &big.id, None, Overlap::default()).await.unwrap_err();
+    assert_eq!(refused.code(), Code::Forbidden);
     assert!(update(&kit.services, &limited(&mine), &big.id, change(&["author:find"])).await.is_ok());
 }
 
@@ -283,10 +284,10 @@ async fn an_expired_token_is_regenerated_only_with_a_new_lifespan() {
     let token = made(&kit, NewApiToken { lifespan: Some(Lifespan::days(7)), ..named("a") }).await.token;
     kit.set_clock(7 * DAY);
     assert_eq!(find(&kit.services, &operator(), &token.id).await.unwrap().unwrap().status, TokenStatus::Expired);
-    let error = regenerate(&kit.services, &operator(), &token.id, None).await.unwrap_err();
+    let error = regenerate(&kit.services, &operator(), &token.id, None, Overlap::default()).await.unwrap_err();
     assert_eq!(complaints(&error)[0].0, "lifespan");
     let expiry = Some(Expiry::Lifespan(Lifespan::days(7)));
-    let again = regenerate(&kit.services, &operator(), &token.id, expiry).await.unwrap();
+    let again = regenerate(&kit.services, &operator(), &token.id, expiry, Overlap::default()).await.unwrap();
     assert_eq!(again.token.status, TokenStatus::Active);
     assert_eq!(again.token.last_regenerated_at, Some(START.plus_millis(7 * DAY)));
     assert_eq!(again.token.hint, again.secret.hint());
@@ -302,7 +303,7 @@ async fn a_deleted_token_is_gone_and_not_found_the_second_time() {
     let services = &kit.services;
     for error in [
         delete(services, &operator(), &token.id).await.unwrap_err(),
-        regenerate(services, &operator(), &token.id, None).await.unwrap_err(),
+        regenerate(services, &operator(), &token.id, None, Overlap::default()).await.unwrap_err(),
         set_enabled(services, &operator(), &token.id, true).await.unwrap_err(),
         update(services, &operator(), &token.id, TokenChange::default()).await.unwrap_err(),
     ] {
@@ -357,7 +358,7 @@ async fn every_change_leaves_one_event_that_says_who_and_what() {
     let ada = limited(&["*:find,findOne"]).from_address(Some("192.0.2.1".into()));
     let id = create(&kit.services, &ada, named("a")).await.unwrap().token.id;
     kit.set_clock(1);
-    regenerate(&kit.services, &operator(), &id, None).await.unwrap();
+    regenerate(&kit.services, &operator(), &id, None, Overlap::default()).await.unwrap();
     kit.set_clock(2);
     set_enabled(&kit.services, &operator(), &id, false).await.unwrap();
     kit.set_clock(3);

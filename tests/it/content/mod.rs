@@ -24,6 +24,7 @@ mod slow_reads;
 mod sort;
 mod statements;
 mod surfaces;
+mod token_views;
 mod transport;
 mod variables;
 pub mod world;

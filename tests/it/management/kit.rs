@@ -7,8 +7,10 @@ use entity::{administrator, session};
 use http::HeaderMap;
 use keyway::access::management::{Administrator, ManagementPermission};
 use keyway::access::{Grant, PermissionSet};
+use keyway::app;
 use keyway::auth::{Credential, KeyRing};
 use keyway::clock::{Clock, Timestamp};
+use keyway::config::Config;
 use keyway::graphql::limits::Limits;
 use keyway::graphql::management::{Caller, Cookies, Endpoint};
 use keyway::graphql::{GraphqlRequest, Payload, Stage};
@@ -92,7 +94,7 @@ impl Server {
         let storage = Storage::local(&directory.path().join("uploads")).unwrap();
         let files = Files::new(storage, Rules::default(), directory.path().to_owned());
         let services = Services::open(database, clock.clone(), entropy, keys, files).await.unwrap();
-        let endpoint = Endpoint::new(services.clone(), Limits::default(), Cookies { secure: false });
+        let endpoint = endpoint(&services, Cookies { secure: false });
         Self { endpoint, services, clock, _directory: directory }
     }
 
@@ -208,6 +210,12 @@ impl Server {
         let session_id = row.administrator.expect("signed in").session_id.clone();
         Caller { administrator: Some(Arc::new(Administrator { session_id, ..administrator })), ..Caller::default() }
     }
+}
+
+/// A management endpoint, beside a content endpoint as it is without a configuration.
+pub fn endpoint(services: &Services, cookies: Cookies) -> Endpoint {
+    let content = Arc::new(app::content_endpoint(&Config::default(), services));
+    Endpoint::new(services.clone(), content, Limits::default(), cookies)
 }
 
 /// Nobody.

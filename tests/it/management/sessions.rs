@@ -1,11 +1,10 @@
 //! Logging in, renewing, ending.
 
-use keyway::graphql::limits::Limits;
-use keyway::graphql::management::{Caller, Cookies, Endpoint, REFRESH_COOKIE};
+use keyway::graphql::management::{Caller, Cookies, REFRESH_COOKIE};
 use keyway::service::administrators;
 use serde_json::{Value, json};
 
-use super::kit::{Answer, NOW, PASSWORD, Server, nobody};
+use super::kit::{Answer, NOW, PASSWORD, Server, endpoint, nobody};
 
 const EMAIL: &str = "ada@example.com";
 const LOGIN: &str = "mutation($email: String!, $password: String!) {
@@ -63,7 +62,7 @@ async fn the_refresh_cookie_is_out_of_reach_of_scripts_and_other_sites() {
 #[tokio::test]
 async fn behind_https_the_refresh_cookie_never_travels_without_it() {
     let mut server = server_with_ada().await;
-    server.endpoint = Endpoint::new(server.services.clone(), Limits::default(), Cookies { secure: true });
+    server.endpoint = endpoint(&server.services, Cookies { secure: true });
     let answer = log_in(&server, EMAIL, PASSWORD).await;
     let cookie = answer.headers["set-cookie"].to_str().unwrap();
     assert!(cookie.ends_with("; Path=/admin; HttpOnly; SameSite=Strict; Secure"), "{cookie}");

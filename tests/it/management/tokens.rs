@@ -174,6 +174,124 @@ async fn an_expired_token_is_regenerated_with_a_new_lifespan_only() {
     assert_eq!(renewed.data()["regenerateApiToken"]["token"]["status"], "ACTIVE");
 }
 
+const REGENERATE: &str = "mutation($id: ID!, $overlap: Int, $lifespan: TokenLifespan) {
+    regenerateApiToken(id: $id, overlapSeconds: $overlap, lifespan: $lifespan) {
+        secret token { hint formerSecrets { hint expiresAt lastUsedAt } }
+    }
+}";
+
+#[tokio::test]
+async fn a_replaced_secret_works_until_its_overlap_is_over_and_not_a_moment_longer() {
+    let server = Server::start().await;
+    let root = server.super_admin().await;
+    let first = made(&server, &root, json!({"name": "a", "type": "READ_ONLY"})).await;
+    let id = first["token"]["id"].clone();
+    let hour = json!({"id": id, "overlap": 3600});
+    let begun = NOW.plus_seconds(1);
+    server.clock.set(begun);
+    let second = server.ask(&root, REGENERATE, hour.clone()).await.data()["regenerateApiToken"].clone();
+    let until = begun.plus_seconds(3600).to_iso();
+    let former = json!([{"hint": first["token"]["hint"], "expiresAt": until, "lastUsedAt": null}]);
+    assert_eq!(second["token"]["formerSecrets"], former);
+    assert_ne!(second["token"]["hint"], first["token"]["hint"]);
+
+    server.clock.set(begun.plus_seconds(3599));
+    assert_eq!((refusal(&server, &first).await, refusal(&server, &second).await), (None, None));
+    // Another overlap does not prolong the first one, and the present secret has to share it.
+    let third = server.ask(&root, REGENERATE, hour).await.data()["regenerateApiToken"].clone();
+    let ends = third["token"]["formerSecrets"].as_array().unwrap().iter().map(|secret| &secret["expiresAt"]);
+    assert_eq!(ends.collect::<Vec<_>>(), [&json!(begun.plus_seconds(7199).to_iso()), &json!(until)]);
+    server.clock.set(begun.plus_seconds(3600));
+    assert_eq!(refusal(&server, &first).await.as_deref(), Some("Missing or invalid credentials"));
+    assert_eq!((refusal(&server, &second).await, refusal(&server, &third).await), (None, None));
+
+    let last = server.ask(&root, REGENERATE, json!({"id": id})).await.data()["regenerateApiToken"].clone();
+    assert_eq!(last["token"]["formerSecrets"], json!([]));
+    for ended in [&second, &third] {
+        assert_eq!(refusal(&server, ended).await.as_deref(), Some("Missing or invalid credentials"));
+    }
+    assert_eq!(refusal(&server, &last).await, None);
+}
+
+#[tokio::test]
+async fn an_overlap_is_seven_days_at_most_and_not_for_what_has_expired() {
+    let server = Server::start().await;
+    let root = server.super_admin().await;
+    let input = json!({"name": "a", "type": "READ_ONLY", "expiresAt": NOW.plus_seconds(60).to_iso()});
+    let token = made(&server, &root, input).await;
+    let id = token["token"]["id"].clone();
+    for overlap in [-1, 604_801] {
+        let answer = server.ask(&root, REGENERATE, json!({"id": id, "overlap": overlap})).await;
+        assert_eq!(answer.violations(), ["overlapSeconds"], "{overlap}");
+    }
+    server.clock.set(NOW.plus_seconds(60));
+    let revived = json!({"id": id, "overlap": 60, "lifespan": "DAYS_7"});
+    assert_eq!(server.ask(&root, REGENERATE, revived).await.violations(), ["overlapSeconds"]);
+    server.ask(&root, REGENERATE, json!({"id": id, "overlap": 0, "lifespan": "DAYS_7"})).await.data();
+    assert_eq!(refusal(&server, &token).await.as_deref(), Some("Missing or invalid credentials"));
+}
+
+#[tokio::test]
+async fn disabling_and_deleting_stop_an_overlap_too() {
+    let server = Server::start().await;
+    let root = server.super_admin().await;
+    let token = made(&server, &root, json!({"name": "a", "type": "READ_ONLY"})).await;
+    let id = json!({"id": token["token"]["id"]});
+    server.ask(&root, REGENERATE, json!({"id": id["id"], "overlap": 604_800})).await.data();
+    let disable = "mutation($id: ID!) { setApiTokenEnabled(id: $id, enabled: false) { token { id } } }";
+    server.ask(&root, disable, id.clone()).await.data();
+    assert_eq!(refusal(&server, &token).await.as_deref(), Some("Token disabled"));
+    server.ask(&root, "mutation($id: ID!) { deleteApiToken(id: $id) { id } }", id).await.data();
+    assert_eq!(refusal(&server, &token).await.as_deref(), Some("Missing or invalid credentials"));
+}
+
+const PREVIEW: &str = "query($input: PreviewApiTokenInput!) { previewApiToken(input: $input) {
+    sdl beyond operations { contentType kind action fields { name scalar target } routes { method path } operations }
+} }";
+
+#[tokio::test]
+async fn a_token_is_previewed_before_it_is_made_and_nothing_is_written() {
+    let server = with_articles().await;
+    let root = server.super_admin().await;
+    let before = server.audited().await;
+    let input = json!({"type": "CUSTOM", "permissions": ["article:find(title)", "article:delete"]});
+    let preview = server.ask(&root, PREVIEW, json!({"input": input})).await.data()["previewApiToken"].clone();
+    let operations = json!([
+        {"contentType": "article", "kind": "COLLECTION", "action": "find",
+            "fields": [{"name": "title", "scalar": true, "target": null}],
+            "routes": [{"method": "GET", "path": "/api/articles"}], "operations": ["articles", "articles_connection"]},
+        {"contentType": "article", "kind": "COLLECTION", "action": "delete", "fields": [],
+            "routes": [{"method": "DELETE", "path": "/api/articles/:documentId"}], "operations": ["deleteArticle"]},
+    ]);
+    assert_eq!(preview["operations"], operations);
+    let sdl = preview["sdl"].as_str().unwrap();
+    assert!(sdl.contains("title: String") && sdl.contains("deleteArticle(") && !sdl.contains("slug"), "{sdl}");
+    assert_eq!(server.audited().await, before);
+    let tokens = server.ask(&root, "{ apiTokens { pageInfo { total } } }", json!({})).await;
+    assert_eq!(tokens.data()["apiTokens"]["pageInfo"]["total"], 0);
+}
+
+#[tokio::test]
+async fn a_preview_keeps_the_rules_and_the_ceiling_of_making_the_token() {
+    let server = with_articles().await;
+    let clerk = server.holding("clerk@example.com", &[ApiTokensCreate], &["article:find(title)"]).await;
+    for (input, missing) in [
+        (json!({"type": "READ_ONLY"}), "*:find"),
+        (json!({"type": "CUSTOM", "permissions": ["article:find(slug)"]}), "article:find(slug)"),
+    ] {
+        assert_eq!(server.ask(&clerk, PREVIEW, json!({"input": input})).await.missing(), missing);
+    }
+    for (input, place) in [
+        (json!({"type": "CUSTOM"}), "grants"),
+        (json!({"type": "CUSTOM", "permissions": ["ghost:find"]}), "permissions.0"),
+        (json!({"type": "FULL_ACCESS", "readDrafts": true}), "readDrafts"),
+    ] {
+        assert_eq!(server.ask(&clerk, PREVIEW, json!({"input": input})).await.violations(), [place]);
+    }
+    let fitting = json!({"type": "CUSTOM", "permissions": ["article:find(title)"]});
+    server.ask(&clerk, PREVIEW, json!({"input": fitting})).await.data();
+}
+
 #[tokio::test]
 async fn nobody_gives_a_token_more_than_they_may_do() {
     let server = with_articles().await;

@@ -231,7 +231,7 @@ async fn under_load_not_one_request_is_accepted_after_the_answer_of_what_ends_it
 async fn end(services: &Services, id: &str, round: usize) {
     match round % 4 {
         0 => drop(delete(services, &operator(), id).await.unwrap()),
-        1 => drop(regenerate(services, &operator(), id, None).await.unwrap()),
+        1 => drop(regenerate(services, &operator(), id, None, Overlap::default()).await.unwrap()),
         2 => drop(set_enabled(services, &operator(), id, false).await.unwrap()),
         _ => {
             let narrower = TokenChange { token_type: Some(TokenType::ReadOnly), ..TokenChange::default() };

@@ -45,7 +45,7 @@ async fn a_planted_secret_is_found_in_no_file_log_debug_output_or_error() {
     write!(shown, "{new:?}").unwrap();
     let supplied = made(&kit, new).await;
     let generated = made(&kit, named("b")).await;
-    let replaced = regenerate(services, &operator(), &generated.token.id, None).await.unwrap();
+    let replaced = regenerate(services, &operator(), &generated.token.id, None, Overlap::default()).await.unwrap();
     write!(shown, "{supplied:?} {generated:?} {replaced:?}").unwrap();
     let again = NewApiToken { secret: Some(planted.clone()), ..named("c") };
     write!(shown, "{:?}", create(services, &operator(), again).await.unwrap_err()).unwrap();
