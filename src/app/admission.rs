@@ -10,6 +10,7 @@ use crate::http::admission::{AdmitGraphql, Admitted, Presented};
 use crate::http::rest::Surface;
 use crate::rest;
 use crate::service::Services;
+use crate::service::refusals::{self, Door};
 
 /// Opens the content API to tokens, administrators and, as far as public permissions go, everybody.
 pub fn content(services: Services, endpoint: content::Endpoint) -> AdmitGraphql {
@@ -17,7 +18,9 @@ pub fn content(services: Services, endpoint: content::Endpoint) -> AdmitGraphql 
     Arc::new(move |presented| {
         let (services, endpoint) = (services.clone(), endpoint.clone());
         Box::pin(async move {
-            let principal = content_principal(&services, &presented).await?;
+            let principal = content_principal(&services, &presented).await.inspect_err(|error| {
+                refusals::note_credential(&services, &presented_credential(&presented), error, Door::Graphql);
+            })?;
             let admitted: Admitted<GraphqlRequest, GraphqlAnswer> =
                 Box::new(move |request| Box::pin(async move { endpoint.execute(&principal, &request).await }));
             Ok(admitted)
@@ -28,10 +31,13 @@ pub fn content(services: Services, endpoint: content::Endpoint) -> AdmitGraphql 
 /// Opens the REST content API to the same callers.
 pub fn rest(services: Services, endpoint: rest::Endpoint) -> Surface {
     let endpoint = Arc::new(endpoint);
-    let routes = Arc::clone(&endpoint);
+    let (routes, refusing) = (Arc::clone(&endpoint), Arc::clone(&endpoint));
     Surface {
         conceals: endpoint.conceals(),
         routes: Arc::new(move |method, path| routes.reach(method, path)),
+        refused: Arc::new(move |presented, error, operation| {
+            refusing.note_refused(&presented_credential(presented), error, operation);
+        }),
         admit: Arc::new(move |presented| {
             let (services, endpoint) = (services.clone(), endpoint.clone());
             Box::pin(async move {
@@ -44,9 +50,13 @@ pub fn rest(services: Services, endpoint: rest::Endpoint) -> Surface {
     }
 }
 
+fn presented_credential(presented: &Presented) -> Credential {
+    Credential::from_header(presented.authorization.as_deref())
+}
+
 /// Who asks for content. Strapi refuses even `{ __typename }` to the public while nothing is public.
 async fn content_principal(services: &Services, presented: &Presented) -> Result<Arc<Principal>> {
-    let credential = Credential::from_header(presented.authorization.as_deref());
+    let credential = presented_credential(presented);
     let principal = services.authenticator.authenticate(&credential).await?;
     if matches!(principal.kind, PrincipalKind::Public) && principal.permissions.is_empty() {
         return Err(Error::unauthenticated("Missing or invalid credentials"));
@@ -69,7 +79,7 @@ pub fn management(services: Services, endpoint: management::Endpoint) -> AdmitGr
 }
 
 async fn caller(services: &Services, presented: Presented) -> Result<management::Caller> {
-    let administrator = match Credential::from_header(presented.authorization.as_deref()) {
+    let administrator = match presented_credential(&presented) {
         session @ Credential::Session(_) => match services.authenticator.authenticate(&session).await {
             Ok(principal) => {
                 record(&principal);

@@ -25,6 +25,9 @@ const PREFIX: &str = "/api/";
 /// Where a method and a path below the prefix lead.
 pub type Routes = Arc<dyn Fn(&Method, &str) -> Reach + Send + Sync>;
 
+/// Takes note of what was presented, why it was refused, and what it was presented for.
+pub type Refused = Arc<dyn Fn(&Presented, &Error, &Operation) + Send + Sync>;
+
 /// The REST content API as the router needs it.
 #[derive(Clone)]
 pub struct Surface {
@@ -34,6 +37,8 @@ pub struct Surface {
     pub conceals: bool,
     /// Who may come in.
     pub admit: AdmitRest,
+    /// Told about each request for an operation that was not let in.
+    pub refused: Refused,
 }
 
 /// The surface with what the server's configuration says of bodies.
@@ -67,7 +72,9 @@ pub(super) async fn handle(State(endpoint): State<Endpoint>, request: Request) -
 
 impl Endpoint {
     async fn answer(&self, parts: &Parts, body: Body, operation: Operation) -> Result<Response> {
-        let admitted = (self.surface.admit)(Presented::of(parts)).await?;
+        let admitted = (self.surface.admit)(Presented::of(parts))
+            .await
+            .inspect_err(|error| (self.surface.refused)(&Presented::of(parts), error, &operation))?;
         let body = if operation.is_read() {
             None
         } else {

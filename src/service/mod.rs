@@ -18,6 +18,7 @@ mod login_attempts;
 pub mod model;
 pub mod permission_catalog;
 pub mod public_permissions;
+pub mod refusals;
 pub mod roles;
 pub mod schema_files;
 pub mod sessions;
@@ -36,6 +37,7 @@ use crate::id::Entropy;
 use crate::store::Database;
 use content::ContentStore;
 use model::Model;
+use refusals::Refusals;
 
 /// What use cases work with. Clones share everything.
 #[derive(Clone)]
@@ -58,6 +60,8 @@ pub struct Services {
     pub model: Model,
     /// The entries.
     pub content: Arc<ContentStore>,
+    /// What was refused lately.
+    pub refusals: Refusals,
 }
 
 impl Services {
@@ -67,7 +71,7 @@ impl Services {
         let content = Arc::new(ContentStore::open(database.clone(), clock.clone(), entropy.clone())?);
         let authenticator = Authenticator::open(database.clone(), clock.clone(), keys.clone()).await?;
         let session_keys = SessionKeys::new(&keys);
-        let passwords = Passwords::default();
-        Ok(Self { database, clock, entropy, keys, session_keys, passwords, authenticator, model, content })
+        let (passwords, refusals) = (Passwords::default(), Refusals::new(clock.now()));
+        Ok(Self { database, clock, entropy, keys, session_keys, passwords, authenticator, model, content, refusals })
     }
 }

@@ -82,7 +82,8 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
     }
 }
 
-fn route(content_type: &ContentType, action: Action) -> Option<Route> {
+/// The REST route that an action on a type opens; publishing has none of its own.
+pub fn route(content_type: &ContentType, action: Action) -> Option<Route> {
     let method = match action {
         Action::Find | Action::FindOne => "GET",
         Action::Create => "POST",

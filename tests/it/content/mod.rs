@@ -15,6 +15,7 @@ mod mutations;
 mod pagination;
 mod persisted;
 mod reads;
+mod refusals;
 mod relations;
 mod scalars;
 mod slow_reads;
