@@ -24,6 +24,8 @@ pub struct Model {
     pub updated_at: i64,
     /// When the person last logged in.
     pub last_login_at: Option<i64>,
+    /// Counts the changes by administrators; the person's own logins and passwords are none.
+    pub revision: i64,
 }
 
 /// What rows of other tables belong to an administrator.

@@ -35,6 +35,8 @@ pub struct Model {
     pub created_at: i64,
     /// When the role was last changed.
     pub updated_at: i64,
+    /// Counts the changes.
+    pub revision: i64,
 }
 
 /// What rows of other tables belong to a role.

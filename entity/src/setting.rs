@@ -12,6 +12,8 @@ pub struct Model {
     /// The value; its form is the business of whoever reads it.
     #[sea_orm(column_type = "Text")]
     pub value: String,
+    /// Counts how often the value was set.
+    pub revision: i64,
 }
 
 /// None.

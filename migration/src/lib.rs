@@ -5,6 +5,7 @@
 
 mod m0001_system_tables;
 mod m0002_built_in_roles;
+mod m0003_row_revisions;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
@@ -15,7 +16,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_system_tables::Migration), Box::new(m0002_built_in_roles::Migration)]
+        vec![
+            Box::new(m0001_system_tables::Migration),
+            Box::new(m0002_built_in_roles::Migration),
+            Box::new(m0003_row_revisions::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

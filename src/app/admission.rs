@@ -11,6 +11,7 @@ use crate::graphql::{content, management, request_error};
 use crate::http::admission::{AdmitGraphql, AdmitView, Admitted, Presented};
 use crate::http::rest::Surface;
 use crate::rest;
+use crate::service::refusals::{self, Door};
 use crate::service::{Services, sessions, tokens};
 
 /// Opens the content API to tokens, administrators and, as far as public permissions go, everybody.
@@ -18,7 +19,9 @@ pub fn content(services: Services, endpoint: Arc<content::Endpoint>) -> AdmitGra
     Arc::new(move |presented| {
         let (services, endpoint) = (services.clone(), endpoint.clone());
         Box::pin(async move {
-            let principal = content_principal(&services, &presented).await?;
+            let principal = content_principal(&services, &presented).await.inspect_err(|error| {
+                refusals::note_credential(&services, &presented_credential(&presented), error, Door::Graphql);
+            })?;
             let admitted: Admitted<GraphqlRequest, GraphqlAnswer> =
                 Box::new(move |request| Box::pin(async move { endpoint.execute(&principal, &request).await }));
             Ok(admitted)
@@ -29,10 +32,13 @@ pub fn content(services: Services, endpoint: Arc<content::Endpoint>) -> AdmitGra
 /// Opens the REST content API to the same callers.
 pub fn rest(services: Services, endpoint: rest::Endpoint) -> Surface {
     let endpoint = Arc::new(endpoint);
-    let routes = Arc::clone(&endpoint);
+    let (routes, refusing) = (Arc::clone(&endpoint), Arc::clone(&endpoint));
     Surface {
         conceals: endpoint.conceals(),
         routes: Arc::new(move |method, path| routes.reach(method, path)),
+        refused: Arc::new(move |presented, error, operation| {
+            refusing.note_refused(&presented_credential(presented), error, operation);
+        }),
         admit: Arc::new(move |presented| {
             let (services, endpoint) = (services.clone(), endpoint.clone());
             Box::pin(async move {
@@ -45,9 +51,13 @@ pub fn rest(services: Services, endpoint: rest::Endpoint) -> Surface {
     }
 }
 
+fn presented_credential(presented: &Presented) -> Credential {
+    Credential::from_header(presented.authorization.as_deref())
+}
+
 /// Who asks for content. Strapi refuses even `{ __typename }` to the public while nothing is public.
 async fn content_principal(services: &Services, presented: &Presented) -> Result<Arc<Principal>> {
-    let credential = Credential::from_header(presented.authorization.as_deref());
+    let credential = presented_credential(presented);
     let principal = services.authenticator.authenticate(&credential).await?;
     if matches!(principal.kind, PrincipalKind::Public) && principal.permissions.is_empty() {
         return Err(Error::unauthenticated("Missing or invalid credentials"));
@@ -109,7 +119,7 @@ async fn read_only(endpoint: &content::Endpoint, viewer: &Principal, request: Gr
 
 /// The administrator of a living session. An API token is none, so nobody asks whether it is a good one.
 async fn signed_in(services: &Services, presented: &Presented) -> Result<Option<Arc<Administrator>>> {
-    let session = match Credential::from_header(presented.authorization.as_deref()) {
+    let session = match presented_credential(presented) {
         session @ Credential::Session(_) => session,
         Credential::Absent | Credential::Token(_) | Credential::Malformed => return Ok(None),
     };

@@ -35,6 +35,10 @@ const POLL: Duration = Duration::from_millis(400);
 /// How many polls pass between two flushes of last uses: about 20 seconds.
 const POLLS_PER_FLUSH: u32 = 50;
 
+/// What is said of a token whose time is over.
+pub const EXPIRED: &str = "Token expired";
+/// What is said of a token that is switched off.
+pub const DISABLED: &str = "Token disabled";
 const REFUSED: &str = "Missing or invalid credentials";
 
 /// Knows who is who. Clones share one memory.
@@ -110,6 +114,16 @@ impl Authenticator {
             Credential::Token(secret) => self.token(secret).await,
             Credential::Session(token) => self.session(token).await,
             Credential::Malformed => Err(Error::unauthenticated(REFUSED)),
+        }
+    }
+
+    /// The id of the token that a credential belonged to when it was last looked up, for telling about its refusal.
+    pub fn remembered_token(&self, credential: &Credential) -> Option<String> {
+        let Credential::Token(secret) = credential else { return None };
+        let remembered = self.inner.tokens.get(&self.inner.keys.digest(secret))?;
+        match &remembered.value.principal.kind {
+            PrincipalKind::Token { id } => Some(id.clone()),
+            PrincipalKind::Public | PrincipalKind::Administrator(_) => None,
         }
     }
 
@@ -294,10 +308,10 @@ impl KnownToken {
             return Err(Error::unauthenticated(REFUSED));
         }
         if self.expires_at.is_some_and(|at| at <= now) {
-            return Err(Error::unauthenticated("Token expired"));
+            return Err(Error::unauthenticated(EXPIRED));
         }
         if !self.enabled {
-            return Err(Error::unauthenticated("Token disabled"));
+            return Err(Error::unauthenticated(DISABLED));
         }
         Ok(())
     }

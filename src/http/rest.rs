@@ -27,6 +27,9 @@ const PREFIX: &str = "/api/";
 /// Where a method and a path below the prefix lead.
 pub type Routes = Arc<dyn Fn(&Method, &str) -> Reach + Send + Sync>;
 
+/// Takes note of what was presented, why it was refused, and what it was presented for.
+pub type Refused = Arc<dyn Fn(&Presented, &Error, &Operation) + Send + Sync>;
+
 /// The REST content API as the router needs it.
 #[derive(Clone)]
 pub struct Surface {
@@ -36,6 +39,8 @@ pub struct Surface {
     pub conceals: bool,
     /// Who may come in.
     pub admit: AdmitRest,
+    /// Told about each request for an operation that was not let in.
+    pub refused: Refused,
 }
 
 /// The surface with what the server's configuration says of bodies.
@@ -69,7 +74,9 @@ pub(super) async fn handle(State(endpoint): State<Endpoint>, request: Request) -
 
 impl Endpoint {
     async fn answer(&self, parts: &Parts, body: Body, operation: Operation) -> Result<Response> {
-        let admitted = (self.surface.admit)(Presented::of(parts)).await?;
+        let admitted = (self.surface.admit)(Presented::of(parts))
+            .await
+            .inspect_err(|error| (self.surface.refused)(&Presented::of(parts), error, &operation))?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let mut request = rest::Request { operation, query, body: None, form: None };
         if let Operation::Files(_) = request.operation {

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use quick_cache::sync::Cache;
+use serde_json::Value;
 
 pub use self::form::Form;
 pub use self::routes::{EntryOperation, FileOperation, METHODS, Operation, Reach, Target};
@@ -29,11 +30,12 @@ pub use self::routes::{EntryOperation, FileOperation, METHODS, Operation, Reach,
 use self::call::Call;
 use self::prepared::Reads;
 use crate::access::Fingerprint;
-use crate::auth::Principal;
+use crate::auth::{Credential, Principal};
 use crate::catalog::{Catalog, View};
 use crate::error::{Code, Error, Result};
 use crate::query::page::PageLimits;
-use crate::service::Services;
+use crate::service::refusals::{self, Door};
+use crate::service::{Services, permission_catalog};
 
 /// Permission sets whose views are kept at most.
 const VIEWS: usize = 1_024;
@@ -133,7 +135,7 @@ impl Endpoint {
         }
         let request = &request;
         let (catalog, outcome) = self.attempt(principal, request).await;
-        match outcome {
+        let outcome = match outcome {
             Err(error)
                 if error.code() == Code::Internal
                     && self.services.model.has_moved_on_from(&catalog).await
@@ -143,7 +145,32 @@ impl Endpoint {
                 self.attempt(principal, request).await.1
             }
             outcome => outcome,
+        };
+        if let Err(error) = &outcome
+            && error.code() == Code::Forbidden
+        {
+            let missing = error.public().details.get("missing").and_then(Value::as_str);
+            refusals::note_missing(&self.services, principal, missing, self.door(&request.operation));
         }
+        outcome
+    }
+
+    /// Notes that whoever asked for `operation` was refused with `error` because of their credential.
+    pub fn note_refused(&self, credential: &Credential, error: &Error, operation: &Operation) {
+        refusals::note_credential(&self.services, credential, error, self.door(operation));
+    }
+
+    /// The route of an operation, without its values.
+    fn door(&self, operation: &Operation) -> Door {
+        let route = match operation {
+            Operation::Description => Some("GET /api/openapi.json".to_owned()),
+            Operation::Entries(operation) => self.services.model.current().get(&operation.singular).and_then(|of| {
+                let route = permission_catalog::route(of, operation.action)?;
+                Some(format!("{} {}", route.method, route.path))
+            }),
+        };
+        // A type that is gone by now has no route any more.
+        Door::Rest { route: route.unwrap_or_else(|| "/api".to_owned()) }
     }
 
     /// Runs a request on the model in force, which does not change meanwhile.

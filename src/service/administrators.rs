@@ -50,6 +50,8 @@ pub struct Account {
     pub updated_at: Timestamp,
     /// When the person last logged in.
     pub last_login_at: Option<Timestamp>,
+    /// Counts the changes by administrators.
+    pub revision: i64,
 }
 
 /// An administrator to be made.
@@ -80,6 +82,8 @@ pub struct AccountChanges {
     pub enabled: Option<bool>,
     /// The ids of all roles that the person is to have; at least one.
     pub role_ids: Option<Vec<String>>,
+    /// The revision that was looked at; a conflict where there is a newer one.
+    pub expected_revision: Option<i64>,
 }
 
 /// One page of the administrators.
@@ -145,6 +149,7 @@ pub async fn update(
     let checked = CheckedChanges::new(services, &changes).await?;
     let transaction = change::begin(services, Counter::Roles).await?;
     let (row, held) = within_reach(&transaction, granted, id).await?;
+    change::require_revision(changes.expected_revision, row.revision, "administrator")?;
     let roles = match &changes.role_ids {
         Some(ids) => replace_roles(&transaction, granted, id, ids).await?,
         None => held,
@@ -193,6 +198,7 @@ fn account(row: Model, roles: Vec<role::Model>) -> Account {
         created_at: Timestamp(row.created_at),
         updated_at: Timestamp(row.updated_at),
         last_login_at: row.last_login_at.map(Timestamp),
+        revision: row.revision,
     }
 }
 
@@ -230,8 +236,10 @@ impl CheckedChanges {
     }
 
     fn applied_to(self, row: Model, enabled: Option<bool>, now: Timestamp) -> ActiveModel {
+        let revision = row.revision + 1;
         let mut changed = row.into_active_model();
         changed.updated_at = Set(now.0);
+        changed.revision = Set(revision);
         if let Some(email) = self.email {
             changed.email = Set(email);
         }
@@ -267,6 +275,7 @@ async fn insert(
         created_at: Set(now.0),
         updated_at: Set(now.0),
         last_login_at: Set(None),
+        revision: Set(1),
     };
     let row = store::insert(transaction, row).await?;
     store::set_roles(transaction, &row.id, &ids_of(&roles)).await?;

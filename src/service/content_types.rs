@@ -62,50 +62,57 @@ pub fn find(services: &Services, _granted: &Granted<ReadContentTypes>, singular:
     shown(&services.model.current(), singular)
 }
 
-/// What would happen if the type of this singular name got this definition, was made from it, or, without one, went.
+/// What would happen if the type of this singular name got this definition, was made from it, or, without one, went;
+/// and other types got theirs in the same step.
 pub fn plan(
     services: &Services,
     _granted: &Granted<ReadContentTypes>,
     singular: &str,
     definition: Option<Value>,
+    along: Vec<Value>,
 ) -> Result<Planned> {
     let edit = match definition {
-        Some(json) => Edit::Put(vec![read_as(singular, json)?]),
+        Some(json) => together(read_as(singular, json)?, along)?,
         None => Edit::Delete(singular.to_owned()),
     };
     Ok(Planned { revision: services.model.generation().revision, plan: services.model.plan(edit)? })
 }
 
-/// Makes a content type from its definition.
+/// Makes a content type from its definition. Other types get theirs in the same step, for which it takes another proof.
 pub async fn create(
     services: &Services,
     granted: &Granted<CreateContentType>,
     definition: Value,
+    along: Option<(&Granted<UpdateContentType>, Vec<Value>)>,
     consent: Consent,
 ) -> Result<Applied> {
-    let definition = read(definition)?;
+    let definition = read("definition", definition)?;
     let singular = definition.singular.clone();
-    let change = services.model.change(Edit::Put(vec![definition]), consent, services.clock.now()).await?;
+    let edit = together(definition, along.map(|(_, along)| along).unwrap_or_default())?;
+    let change = services.model.change(edit, consent, services.clock.now()).await?;
     if !change.plan().created.contains(&singular) {
         let message = format!("There is a content type \"{singular}\" already");
         return Err(Error::conflict("definition", message));
     }
+    require_made(&change, &[&singular])?;
     finish(services, granted, "content-type.create", &singular, change).await
 }
 
-/// Gives a content type another definition, whose singular name is the same.
+/// Gives a content type another definition, whose singular name is the same, and other types theirs in the same step.
 pub async fn update(
     services: &Services,
     granted: &Granted<UpdateContentType>,
     singular: &str,
     definition: Value,
+    along: Vec<Value>,
     consent: Consent,
 ) -> Result<Applied> {
-    let edit = Edit::Put(vec![read_as(singular, definition)?]);
+    let edit = together(read_as(singular, definition)?, along)?;
     let change = services.model.change(edit, consent, services.clock.now()).await?;
     if change.plan().created.iter().any(|created| created == singular) {
         return Err(Error::not_found("There is no content type of this name"));
     }
+    require_made(&change, &[])?;
     finish(services, granted, "content-type.update", singular, change).await
 }
 
@@ -171,18 +178,40 @@ async fn record<P: Operation>(
     audit::record(change.transaction(), services, granted, event).await
 }
 
-fn read(definition: Value) -> Result<Definition> {
+/// One edit of a type and of those that change along with it.
+fn together(definition: Definition, along: Vec<Value>) -> Result<Edit> {
+    let others = along.into_iter().map(|json| read("alongWith", json));
+    let definitions: Vec<Definition> = std::iter::once(Ok(definition)).chain(others).collect::<Result<_>>()?;
+    let twice = definitions
+        .iter()
+        .enumerate()
+        .find(|(index, each)| definitions[..*index].iter().any(|other| other.singular == each.singular));
+    match twice {
+        Some((_, each)) => Err(Error::bad_input("alongWith", format!("{} is there twice", each.singular))),
+        None => Ok(Edit::Put(definitions)),
+    }
+}
+
+/// Refuses a change that makes other types than these: what changes along with a type is there already.
+fn require_made(change: &Change, expected: &[&str]) -> Result<()> {
+    match change.plan().created.iter().find(|created| !expected.contains(&created.as_str())) {
+        Some(other) => Err(Error::bad_input("alongWith", format!("There is no content type \"{other}\" to change"))),
+        None => Ok(()),
+    }
+}
+
+fn read(field: &str, definition: Value) -> Result<Definition> {
     Definition::from_json(definition, None).map_err(|violations| {
-        let at_definition = violations.into_iter().map(|violation| Violation {
-            path: std::iter::once("definition".to_owned()).chain(violation.path).collect(),
+        let at_field = violations.into_iter().map(|violation| Violation {
+            path: std::iter::once(field.to_owned()).chain(violation.path).collect(),
             ..violation
         });
-        Error::violations(at_definition.collect())
+        Error::violations(at_field.collect())
     })
 }
 
 fn read_as(singular: &str, definition: Value) -> Result<Definition> {
-    let definition = read(definition)?;
+    let definition = read("definition", definition)?;
     if definition.singular != singular {
         let path = ["definition", "info", "singularName"].map(str::to_owned).to_vec();
         let message = format!("The singular name is \"{singular}\" and stays; another name is another content type");

@@ -19,6 +19,7 @@ mod login_attempts;
 pub mod model;
 pub mod permission_catalog;
 pub mod public_permissions;
+pub mod refusals;
 pub mod roles;
 pub mod schema_files;
 pub mod sessions;
@@ -38,6 +39,7 @@ use crate::store::Database;
 use content::ContentStore;
 use files::Files;
 use model::Model;
+use refusals::Refusals;
 
 /// What use cases work with. Clones share everything.
 #[derive(Clone)]
@@ -62,6 +64,8 @@ pub struct Services {
     pub content: Arc<ContentStore>,
     /// The bytes of uploaded files.
     pub files: Arc<Files>,
+    /// What was refused lately.
+    pub refusals: Refusals,
 }
 
 impl Services {
@@ -71,8 +75,20 @@ impl Services {
         let content = Arc::new(ContentStore::open(database.clone(), clock.clone(), entropy.clone())?);
         let authenticator = Authenticator::open(database.clone(), clock.clone(), keys.clone()).await?;
         let session_keys = SessionKeys::new(&keys);
-        let passwords = Passwords::default();
+        let (passwords, refusals) = (Passwords::default(), Refusals::new(clock.now()));
         let files = Arc::new(files);
-        Ok(Self { database, clock, entropy, keys, session_keys, passwords, authenticator, model, content, files })
+        Ok(Self {
+            database,
+            clock,
+            entropy,
+            keys,
+            session_keys,
+            passwords,
+            authenticator,
+            model,
+            content,
+            files,
+            refusals,
+        })
     }
 }

@@ -42,6 +42,8 @@ pub struct Role {
     pub created_at: Timestamp,
     /// When it was last changed.
     pub updated_at: Timestamp,
+    /// Counts its changes.
+    pub revision: i64,
 }
 
 /// A role to be made.
@@ -68,6 +70,8 @@ pub struct RoleChanges {
     pub permissions: Option<BTreeSet<ManagementPermission>>,
     /// What it lets them do with content.
     pub grants: Option<Vec<Grant>>,
+    /// The revision that was looked at; a conflict where there is a newer one.
+    pub expected_revision: Option<i64>,
 }
 
 /// One page of the roles.
@@ -114,6 +118,7 @@ pub async fn create(services: &Services, granted: &Granted<CreateRole>, new: New
         built_in: Set(false),
         created_at: Set(now.0),
         updated_at: Set(now.0),
+        revision: Set(1),
     };
     let row = store::insert(&transaction, row).await?;
     audit::record(&transaction, services, granted, event("role.create", &row)).await?;
@@ -134,6 +139,8 @@ pub async fn update(
         return Err(Error::new(Code::Conflict, "The role Super Admin cannot be changed"));
     }
     Holdings::of_role(&row)?.require_within(granted)?;
+    change::require_revision(changes.expected_revision, row.revision, "role")?;
+    let revision = row.revision + 1;
     let mut active = row.into_active_model();
     if let Some(name) = changes.name {
         let name = text::name("name", &name)?;
@@ -152,6 +159,7 @@ pub async fn update(
         active.grants = Set(grants::to_json(&given));
     }
     active.updated_at = Set(services.clock.now().0);
+    active.revision = Set(revision);
     let row = store::update(&transaction, active).await?;
     Holdings::of_role(&row)?.require_within(granted)?;
     audit::record(&transaction, services, granted, event("role.update", &row)).await?;
@@ -187,6 +195,7 @@ pub(super) fn shown(row: Model, holders: i64) -> Result<Role> {
         holders,
         created_at: Timestamp(row.created_at),
         updated_at: Timestamp(row.updated_at),
+        revision: row.revision,
     })
 }
 

@@ -207,9 +207,7 @@ pub async fn update(
     let catalog = services.model.current();
     let transaction = change::begin(services, Counter::Tokens).await?;
     let (mut token, secrets) = require(&transaction, id).await?;
-    if change.expected_revision.is_some_and(|expected| expected != token.revision) {
-        return Err(Error::conflict("expectedRevision", "Somebody else has changed the token meanwhile"));
-    }
+    change::require_revision(change.expected_revision, token.revision, "token")?;
     let (present, former_expiry) = (token_permissions(&token)?, token.expires_at);
     let checked = input::check_change(&catalog, change, &token, now)?;
     write(&mut token, checked, now);

@@ -1,8 +1,8 @@
 //! Single values of the server, each under a key.
 
-use entity::setting::{ActiveModel, Column, Entity};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use entity::setting::{ActiveModel, Column, Entity, Model};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, ExprTrait};
 
 use crate::error::Result;
 
@@ -13,13 +13,19 @@ pub const SETUP_CODE: &str = "setup-code";
 
 /// The value under `key`.
 pub async fn get(db: &impl ConnectionTrait, key: &str) -> Result<Option<String>> {
-    Ok(Entity::find_by_id(key).one(db).await?.map(|setting| setting.value))
+    Ok(find(db, key).await?.map(|setting| setting.value))
+}
+
+/// The value under `key`, and how often it was set.
+pub async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<Model>> {
+    Ok(Entity::find_by_id(key).one(db).await?)
 }
 
 /// Puts `value` under `key`.
 pub async fn set(db: &impl ConnectionTrait, key: &str, value: String) -> Result<()> {
-    let row = ActiveModel { key: Set(key.to_owned()), value: Set(value) };
-    let replace = OnConflict::column(Column::Key).update_column(Column::Value).to_owned();
+    let row = ActiveModel { key: Set(key.to_owned()), value: Set(value), revision: Set(1) };
+    let next = Expr::col((Entity, Column::Revision)).add(1);
+    let replace = OnConflict::column(Column::Key).update_column(Column::Value).value(Column::Revision, next).to_owned();
     Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Statements on tokens and their secrets.
 
+use std::collections::HashMap;
+
 use entity::api_token::{self, TokenType};
 use entity::token_secret;
 use sea_orm::sea_query::{Expr, NullOrdering};
@@ -33,6 +35,13 @@ pub async fn by_id(connection: &impl ConnectionTrait, id: &str) -> Result<Option
     let Some(token) = api_token::Entity::find_by_id(id).one(connection).await? else { return Ok(None) };
     let secrets = secrets_of(connection, [id]).await?;
     Ok(Some((token, secrets)))
+}
+
+/// The names of those of these tokens that exist, by their ids.
+pub async fn names(connection: &impl ConnectionTrait, ids: &[&str]) -> Result<HashMap<String, String>> {
+    let select = api_token::Entity::find().filter(api_token::Column::Id.is_in(ids.iter().copied())).select_only();
+    let columns = select.column(api_token::Column::Id).column(api_token::Column::Name);
+    Ok(columns.into_tuple::<(String, String)>().all(connection).await?.into_iter().collect())
 }
 
 /// Whether another token than `except` has this name in lower case.

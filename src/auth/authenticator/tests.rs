@@ -70,6 +70,7 @@ fn ada() -> administrator::ActiveModel {
         created_at: NOW.0,
         updated_at: NOW.0,
         last_login_at: None,
+        revision: 1,
     };
     row.into_active_model()
 }

@@ -15,6 +15,34 @@ pub enum Segment {
     Index(usize),
 }
 
+/// The errors of a written answer.
+#[derive(Default, Deserialize)]
+pub struct Told {
+    errors: Vec<ToldError>,
+}
+
+#[derive(Deserialize)]
+struct ToldError {
+    extensions: Json,
+}
+
+impl Told {
+    /// Whether one of them is the server's own fault.
+    pub fn is_internal(&self) -> bool {
+        self.with_code(Code::Internal).next().is_some()
+    }
+
+    /// What each refusal lacked, where that may be said.
+    pub fn missing(&self) -> impl Iterator<Item = Option<&str>> {
+        self.with_code(Code::Forbidden).map(|extensions| extensions["error"]["details"]["missing"].as_str())
+    }
+
+    fn with_code(&self, code: Code) -> impl Iterator<Item = &Json> {
+        let all = self.errors.iter().map(|error| &error.extensions);
+        all.filter(move |extensions| extensions["code"].as_str() == Some(code.content_graphql()))
+    }
+}
+
 /// An error at a field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldError {
@@ -54,25 +82,13 @@ impl FieldError {
         Self::new(&error, path)
     }
 
-    /// Whether a written answer has an error that is the server's own fault.
-    pub fn is_internal_in(answer: &[u8]) -> bool {
-        #[derive(Deserialize)]
-        struct Shown {
-            errors: Vec<ShownError>,
-        }
-        #[derive(Deserialize)]
-        struct ShownError {
-            extensions: Extensions,
-        }
-        #[derive(Deserialize)]
-        struct Extensions {
-            code: String,
-        }
+    /// What the errors of a written answer say; nothing where it has none.
+    pub fn told_in(answer: &[u8]) -> Told {
         // Errors come first, so most answers need no second look.
-        answer.starts_with(br#"{"errors":"#)
-            && serde_json::from_slice::<Shown>(answer).is_ok_and(|shown| {
-                shown.errors.iter().any(|error| error.extensions.code == Code::Internal.content_graphql())
-            })
+        if !answer.starts_with(br#"{"errors":"#) {
+            return Told::default();
+        }
+        serde_json::from_slice(answer).unwrap_or_default()
     }
 
     /// Whether this error stands at a path of response keys, whatever the positions in between.

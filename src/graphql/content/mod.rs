@@ -33,7 +33,7 @@ use serde_json::{Map, Value as Json};
 use self::bind::{BindError, Binder};
 use self::document::Document;
 use self::execute::Executor;
-use self::field_error::FieldError;
+use self::field_error::{FieldError, Told};
 use self::generation::{Generation, Shaped};
 use self::operation::{ReadLimits, coerce_variables};
 use super::limits::Limits;
@@ -45,6 +45,7 @@ use crate::catalog::Catalog;
 use crate::error::{Code, Error, Result};
 use crate::query::page::PageLimits;
 use crate::service::Services;
+use crate::service::refusals::{self, Door};
 
 /// How the endpoint behaves; the configuration's part in it.
 #[derive(Clone, Debug)]
@@ -78,13 +79,18 @@ impl Endpoint {
     /// Answers one request as `principal` may see it.
     pub async fn execute(&self, principal: &Principal, request: &GraphqlRequest) -> GraphqlAnswer {
         let (catalog, mut outcome) = self.attempt(principal, request).await;
+        let mut told = errors_of(&outcome);
         if let Ok(ran) = &outcome
-            && FieldError::is_internal_in(&ran.body)
+            && told.is_internal()
             && self.services.model.has_moved_on_from(&catalog).await
             // A part of a mutation may be done, and must not be done twice.
             && !ran.mutation
         {
             outcome = self.attempt(principal, request).await.1;
+            told = errors_of(&outcome);
+        }
+        for missing in told.missing() {
+            refusals::note_missing(&self.services, principal, missing, Door::Graphql);
         }
         match outcome {
             Ok(ran) => GraphqlAnswer::executed(Payload::Json(ran.body)),
@@ -213,6 +219,11 @@ impl Endpoint {
 struct Ran {
     body: Vec<u8>,
     mutation: bool,
+}
+
+/// What the errors at the fields of an answer say.
+fn errors_of(outcome: &Result<Ran, Refusal>) -> Told {
+    outcome.as_ref().map_or_else(|_| Told::default(), |ran| FieldError::told_in(&ran.body))
 }
 
 /// Why nothing of a request ran.

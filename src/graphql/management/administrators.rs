@@ -43,6 +43,8 @@ pub struct AdminUser {
     updated_at: DateTime,
     /// When the person last logged in.
     last_login_at: Option<DateTime>,
+    /// Counts the changes of the account by administrators.
+    revision: i64,
 }
 
 impl From<Account> for AdminUser {
@@ -57,6 +59,7 @@ impl From<Account> for AdminUser {
             created_at: account.created_at.into(),
             updated_at: account.updated_at.into(),
             last_login_at: account.last_login_at.map(DateTime),
+            revision: account.revision,
         }
     }
 }
@@ -104,6 +107,8 @@ pub struct UpdateAdminUserInput {
     enabled: MaybeUndefined<bool>,
     /// The ids of all roles that the person is to have; at least one, and together no more than the caller holds.
     roles: MaybeUndefined<Vec<ID>>,
+    /// The revision of the account that was looked at; CONFLICT where somebody changed it since.
+    expected_revision: Option<i64>,
 }
 
 /// What a change of an administrator answers.
@@ -203,6 +208,7 @@ impl AdministratorMutations {
             password: required("password", input.password)?,
             enabled: required("enabled", input.enabled)?,
             role_ids: roles.map(|ids| ids.into_iter().map(|id| id.0).collect()),
+            expected_revision: input.expected_revision,
         };
         Ok(AdminUserPayload { user: administrators::update(ctx.services(), &granted, &id, changes).await?.into() })
     }

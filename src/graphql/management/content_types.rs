@@ -99,6 +99,9 @@ impl From<Step> for ContentTypeChangeStep {
 pub struct CreateContentTypeInput {
     /// The definition in the form of Strapi's schema.json.
     definition: Json<serde_json::Value>,
+    /// Whole definitions of other content types that change in the same step, such as the other ends of relations. Needs
+    /// content-types.update.
+    along_with: Option<Vec<Json<serde_json::Value>>>,
     /// Whether stored values may be lost.
     #[graphql(default)]
     confirm_data_loss: bool,
@@ -111,6 +114,8 @@ pub struct CreateContentTypeInput {
 pub struct UpdateContentTypeInput {
     /// The whole definition in the form of Strapi's schema.json.
     definition: Json<serde_json::Value>,
+    /// Whole definitions of other content types that change in the same step, such as the other ends of relations.
+    along_with: Option<Vec<Json<serde_json::Value>>>,
     /// Whether stored values may be lost.
     #[graphql(default)]
     confirm_data_loss: bool,
@@ -180,10 +185,13 @@ impl ContentTypeQueries {
         #[graphql(desc = "The singular name of the content type, present or to be made.")] singular_name: String,
         #[graphql(desc = "The definition that it is to have, in the form of Strapi's schema.json; none to delete it.")]
         definition: Option<Json<serde_json::Value>>,
+        #[graphql(desc = "Whole definitions of other content types that are to change in the same step.")]
+        along_with: Option<Vec<Json<serde_json::Value>>>,
     ) -> Result<ContentTypeChangePlan> {
         let granted = ctx.granted::<ReadContentTypes>()?;
         let definition = definition.map(|json| json.0);
-        Ok(content_types::plan(ctx.services(), &granted, &singular_name, definition)?.into())
+        let along = definitions(along_with);
+        Ok(content_types::plan(ctx.services(), &granted, &singular_name, definition, along)?.into())
     }
 }
 
@@ -202,7 +210,10 @@ impl ContentTypeMutations {
     ) -> Result<ContentTypePayload> {
         let granted = ctx.granted::<CreateContentType>()?;
         let consent = consent(input.confirm_data_loss, input.expected_revision);
-        content_types::create(ctx.services(), &granted, input.definition.0, consent).await?.try_into()
+        let along = definitions(input.along_with);
+        let allowed = if along.is_empty() { None } else { Some(ctx.granted::<UpdateContentType>()?) };
+        let along = allowed.as_ref().map(|allowed| (allowed, along));
+        content_types::create(ctx.services(), &granted, input.definition.0, along, consent).await?.try_into()
     }
 
     /// Gives a content type another definition. Refused, naming the losses, where data would be lost unconfirmed.
@@ -215,8 +226,8 @@ impl ContentTypeMutations {
     ) -> Result<ContentTypePayload> {
         let granted = ctx.granted::<UpdateContentType>()?;
         let consent = consent(input.confirm_data_loss, input.expected_revision);
-        let definition = input.definition.0;
-        content_types::update(ctx.services(), &granted, &singular_name, definition, consent).await?.try_into()
+        let (definition, along) = (input.definition.0, definitions(input.along_with));
+        content_types::update(ctx.services(), &granted, &singular_name, definition, along, consent).await?.try_into()
     }
 
     /// Deletes a content type with its entries. Refused, naming the losses, unless the loss is confirmed.
@@ -234,6 +245,10 @@ impl ContentTypeMutations {
         let applied = content_types::delete(ctx.services(), &granted, &singular_name, consent).await?;
         Ok(DeleteContentTypePayload { singular_name, plan: applied.planned.into() })
     }
+}
+
+fn definitions(given: Option<Vec<Json<serde_json::Value>>>) -> Vec<serde_json::Value> {
+    given.unwrap_or_default().into_iter().map(|json| json.0).collect()
 }
 
 fn consent(data_loss: bool, expected_revision: Option<i64>) -> Consent {

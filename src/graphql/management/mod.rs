@@ -17,6 +17,7 @@ mod input;
 pub mod page;
 pub mod payload;
 pub mod permissions;
+pub mod refusals;
 pub mod requires;
 pub mod roles;
 pub mod schema;

@@ -7,12 +7,11 @@ use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
 use super::context::RequestContext;
 use super::grants::{self, ContentAction, Grant, GrantInput};
 use super::requires::{permission_of, requires, signed_in};
-use crate::access;
 use crate::access::management::{ManagementPermission, ReadPublicPermissions, UpdatePublicPermissions};
 use crate::catalog::Kind;
 use crate::error::Result;
 use crate::service::permission_catalog::{self, ActionPermissions, FieldPermissions, TypePermissions};
-use crate::service::public_permissions;
+use crate::service::public_permissions::{self, Replacement};
 
 /// Whether a content type has many entries, one, or is a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -143,21 +142,26 @@ pub struct PublicPermissions {
     grants: Vec<Grant>,
     /// The same as texts, such as article:find(title).
     permissions: Vec<String>,
+    /// Counts the changes; 0 where there was none.
+    revision: i64,
 }
 
-impl PublicPermissions {
-    fn of(grants: &[access::Grant]) -> Self {
-        Self { grants: grants::shown(grants), permissions: grants.iter().map(ToString::to_string).collect() }
+impl From<public_permissions::PublicPermissions> for PublicPermissions {
+    fn from(open: public_permissions::PublicPermissions) -> Self {
+        let permissions = open.grants.iter().map(ToString::to_string).collect();
+        Self { grants: grants::shown(&open.grants), permissions, revision: open.revision }
     }
 }
 
-/// What is to be open without a token; one of the two.
+/// What is to be open without a token: grants or permissions.
 #[derive(InputObject)]
 pub struct SetPublicPermissionsInput {
     /// The grants.
     grants: Option<Vec<GrantInput>>,
     /// The same as texts, such as article:find(title).
     permissions: Option<Vec<String>>,
+    /// The revision that was looked at; CONFLICT where somebody changed the permissions since.
+    expected_revision: Option<i64>,
 }
 
 /// What a change of the public permissions answers.
@@ -193,7 +197,7 @@ impl PermissionQueries {
     #[graphql(directive = requires::apply(permission_of::<ReadPublicPermissions>()))]
     async fn public_permissions(&self, ctx: &Context<'_>) -> Result<PublicPermissions> {
         let granted = ctx.granted::<ReadPublicPermissions>()?;
-        Ok(PublicPermissions::of(&public_permissions::find(ctx.services(), &granted).await?))
+        Ok(public_permissions::find(ctx.services(), &granted).await?.into())
     }
 }
 
@@ -211,9 +215,13 @@ impl PermissionMutations {
         #[graphql(desc = "All that is to be open without a token.")] input: SetPublicPermissionsInput,
     ) -> Result<PublicPermissionsPayload> {
         let granted = ctx.granted::<UpdatePublicPermissions>()?;
-        let given = input.grants.map(grants::read).transpose()?;
-        let grants = public_permissions::replace(ctx.services(), &granted, given, input.permissions).await?;
-        Ok(PublicPermissionsPayload { public_permissions: PublicPermissions::of(&grants) })
+        let replacement = Replacement {
+            grants: input.grants.map(grants::read).transpose()?,
+            permissions: input.permissions,
+            expected_revision: input.expected_revision,
+        };
+        let open = public_permissions::replace(ctx.services(), &granted, replacement).await?;
+        Ok(PublicPermissionsPayload { public_permissions: open.into() })
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Role {
     created_at: DateTime,
     /// When the role was last changed.
     updated_at: DateTime,
+    /// Counts the changes of the role.
+    revision: i64,
 }
 
 impl From<roles::Role> for Role {
@@ -52,6 +54,7 @@ impl From<roles::Role> for Role {
             user_count: role.holders,
             created_at: role.created_at.into(),
             updated_at: role.updated_at.into(),
+            revision: role.revision,
         }
     }
 }
@@ -80,6 +83,8 @@ pub struct UpdateRoleInput {
     permissions: MaybeUndefined<Vec<String>>,
     /// All content grants that the role is to have; null takes them all away.
     grants: MaybeUndefined<Vec<GrantInput>>,
+    /// The revision of the role that was looked at; CONFLICT where somebody changed it since.
+    expected_revision: Option<i64>,
 }
 
 /// What a change of a role answers.
@@ -153,6 +158,7 @@ impl RoleMutations {
             description: or_empty(input.description),
             permissions: or_empty(input.permissions).map(parse_management).transpose()?,
             grants: or_empty(input.grants).map(grants::read).transpose()?,
+            expected_revision: input.expected_revision,
         };
         Ok(RolePayload { role: roles::update(ctx.services(), &granted, &id, changes).await?.into() })
     }

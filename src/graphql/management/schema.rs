@@ -6,6 +6,7 @@ use super::administrators::{AdministratorMutations, AdministratorQueries};
 use super::audit::AuditQueries;
 use super::content_types::{ContentTypeMutations, ContentTypeQueries};
 use super::permissions::{PermissionMutations, PermissionQueries};
+use super::refusals::RefusalQueries;
 use super::roles::{RoleMutations, RoleQueries};
 use super::server::ServerQueries;
 use super::sessions::{SessionMutations, SessionQueries};
@@ -30,6 +31,7 @@ pub struct Query(
     PermissionQueries,
     ContentTypeQueries,
     AuditQueries,
+    RefusalQueries,
     ServerQueries,
 );
 

@@ -17,6 +17,7 @@ mod mutations;
 mod pagination;
 mod persisted;
 mod reads;
+mod refusals;
 mod relations;
 mod scalars;
 mod sdl;

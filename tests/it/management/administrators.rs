@@ -45,6 +45,22 @@ async fn an_administrator_is_made_changed_and_deleted() {
 }
 
 #[tokio::test]
+async fn of_two_people_who_change_the_same_administrator_the_second_is_told() {
+    let server = Server::start().await;
+    let root = server.super_admin().await;
+    let input = json!({"email": "bob@example.com", "password": PASSWORD, "roles": ["author"]});
+    let bob = create(&server, &root, input).await.data()["createAdminUser"]["user"]["id"].as_str().unwrap().to_owned();
+    update(&server, &root, &bob, json!({"name": "First", "expectedRevision": 1})).await.data();
+    let second = update(&server, &root, &bob, json!({"name": "Second", "expectedRevision": 1})).await;
+    assert_eq!(second.error(), ("CONFLICT", "Somebody else has changed the administrator meanwhile"));
+    assert_eq!(second.violations(), ["expectedRevision"]);
+    let query = "query($id: ID!) { adminUser(id: $id) { name revision } }";
+    let now = server.ask(&root, query, json!({"id": bob})).await;
+    assert_eq!(now.data()["adminUser"], json!({"name": "First", "revision": 2}));
+    update(&server, &root, &bob, json!({"name": "Unasked"})).await.data();
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_an_administrator_is_named_with_its_place() {
     let server = Server::start().await;
     let root = server.super_admin().await;

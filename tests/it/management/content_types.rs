@@ -1,5 +1,6 @@
 //! Content types: made, planned, changed, deleted.
 
+use keyway::access::management::ManagementPermission::ContentTypesCreate;
 use keyway::graphql::management::Caller;
 use serde_json::{Value, json};
 
@@ -12,6 +13,10 @@ const UPDATE: &str = "mutation($definition: JSON!, $confirm: Boolean, $revision:
     updateContentType(singularName: \"article\", input: {
         definition: $definition, confirmDataLoss: $confirm, expectedRevision: $revision
     }) { contentType { definition } plan { losesData steps { description } } }
+}";
+
+const CREATE_ALONG: &str = "mutation($definition: JSON!, $along: [JSON!]) {
+    createContentType(input: {definition: $definition, alongWith: $along}) { plan { created changed } }
 }";
 
 /// The definition of a content type with these text attributes.
@@ -105,6 +110,59 @@ async fn a_change_of_a_stale_plan_is_refused() {
     let variables = |revision: i64| json!({"definition": wider, "confirm": false, "revision": revision});
     assert_eq!(server.ask(&root, UPDATE, variables(revision - 1)).await.code(), "CONFLICT");
     server.ask(&root, UPDATE, variables(revision)).await.data();
+}
+
+/// The type `note` and the type `article` with a relation to it, each the other's end.
+fn related() -> (Value, Value) {
+    let (mut note, mut article) = (definition("note", &["title"]), definition("article", &["title", "slug"]));
+    note["attributes"]["article"] = json!({
+        "type": "relation", "relation": "manyToOne", "target": "api::article.article", "inversedBy": "notes",
+    });
+    article["attributes"]["notes"] = json!({
+        "type": "relation", "relation": "oneToMany", "target": "api::note.note", "mappedBy": "article",
+    });
+    (note, article)
+}
+
+#[tokio::test]
+async fn both_ends_of_a_relation_are_made_planned_and_removed_in_one_step() {
+    let server = with_articles().await;
+    let root = server.super_admin().await;
+    let (note, article) = related();
+    assert!(create(&server, &root, &note).await.violations()[0].contains("inversedBy"), "its other end is missing");
+    let made = server.ask(&root, CREATE_ALONG, json!({"definition": note, "along": [article]})).await;
+    assert_eq!(made.data()["createContentType"]["plan"], json!({"created": ["note"], "changed": ["article"]}));
+
+    let (without, before) = (definition("note", &["title"]), definition("article", &["title", "slug"]));
+    let plan = "query($definition: JSON, $along: [JSON!]) {
+        planContentTypeChange(singularName: \"note\", definition: $definition, alongWith: $along) { changed losesData }
+    }";
+    let variables = json!({"definition": without, "along": [before]});
+    let planned = server.ask(&root, plan, variables.clone()).await;
+    assert_eq!(planned.data()["planContentTypeChange"], json!({"changed": ["article", "note"], "losesData": true}));
+    let update = "mutation($definition: JSON!, $along: [JSON!]) {
+        updateContentType(singularName: \"note\", input: {definition: $definition, alongWith: $along, confirmDataLoss: true}) {
+            plan { changed }
+        }
+    }";
+    server.ask(&root, update, variables).await.data();
+    assert!(server.services.model.current().get("article").unwrap().attribute("notes").is_none());
+}
+
+#[tokio::test]
+async fn what_changes_along_with_a_new_type_needs_the_permission_to_change_types_and_is_there_already() {
+    let server = with_articles().await;
+    let root = server.super_admin().await;
+    let clerk = server.holding("clerk@example.com", &[ContentTypesCreate], &[]).await;
+    let (note, article) = related();
+    let ask = async |caller: &Caller, along: Value| {
+        server.ask(caller, CREATE_ALONG, json!({"definition": note, "along": along})).await
+    };
+    assert_eq!(ask(&clerk, json!([article])).await.missing(), "content-types.update");
+    assert_eq!(ask(&root, json!([article, definition("ghost", &["a"])])).await.violations(), ["alongWith"]);
+    assert_eq!(ask(&root, json!([article, article])).await.violations(), ["alongWith"]);
+    assert_eq!(ask(&root, json!([{}])).await.violations()[0], "alongWith.kind");
+    assert!(server.services.model.current().get("note").is_none());
 }
 
 #[tokio::test]

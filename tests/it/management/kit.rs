@@ -122,6 +122,7 @@ impl Server {
             created_at: Set(NOW.0),
             updated_at: Set(NOW.0),
             last_login_at: Set(None),
+            revision: Set(1),
         };
         let role_ids: Vec<String> = role_ids.iter().map(ToString::to_string).collect();
         let transaction = self.services.database.begin().await.unwrap();
@@ -180,6 +181,7 @@ impl Server {
             built_in: Set(false),
             created_at: Set(NOW.0),
             updated_at: Set(NOW.0),
+            revision: Set(1),
         };
         let transaction = self.services.database.begin().await.unwrap();
         keyway::store::roles::insert(&transaction, row).await.unwrap();

@@ -60,6 +60,27 @@ async fn public_grants_on_what_does_not_exist_are_refused() {
 }
 
 #[tokio::test]
+async fn of_two_people_who_change_the_public_permissions_the_second_is_told() {
+    let server = with_articles().await;
+    let root = server.super_admin().await;
+    let set = "mutation($permissions: [String!], $seen: Int) {
+        setPublicPermissions(input: {permissions: $permissions, expectedRevision: $seen}) { publicPermissions { revision } }
+    }";
+    let ask = async |permission: &str, seen: Option<i64>| {
+        server.ask(&root, set, json!({"permissions": [permission], "seen": seen})).await
+    };
+    let first = ask("article:find", Some(0)).await;
+    assert_eq!(first.data()["setPublicPermissions"]["publicPermissions"]["revision"], 1);
+    let second = ask("article:create", Some(0)).await;
+    assert_eq!(second.error(), ("CONFLICT", "Somebody else has changed the public permissions meanwhile"));
+    assert_eq!(second.violations(), ["expectedRevision"]);
+    let read = server.ask(&root, "{ publicPermissions { permissions revision } }", json!({})).await;
+    assert_eq!(read.data()["publicPermissions"], json!({"permissions": ["article:find"], "revision": 1}));
+    ask("article:create", Some(1)).await.data();
+    ask("article:findOne", None).await.data();
+}
+
+#[tokio::test]
 async fn nobody_opens_to_the_public_what_they_may_not_do() {
     let server = with_articles().await;
     let root = server.super_admin().await;

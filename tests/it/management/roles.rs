@@ -54,6 +54,21 @@ async fn a_role_is_made_changed_and_deleted() {
 }
 
 #[tokio::test]
+async fn of_two_people_who_change_the_same_role_the_second_is_told() {
+    let server = Server::start().await;
+    let root = server.super_admin().await;
+    let made = create(&server, &root, json!({"name": "Reader"})).await.data()["createRole"]["role"]["id"].clone();
+    let update = async |input: Value| server.ask(&root, UPDATE, json!({"id": made, "input": input})).await;
+    update(json!({"name": "First", "expectedRevision": 1})).await.data();
+    let second = update(json!({"name": "Second", "expectedRevision": 1})).await;
+    assert_eq!(second.error(), ("CONFLICT", "Somebody else has changed the role meanwhile"));
+    assert_eq!(second.violations(), ["expectedRevision"]);
+    let now = server.ask(&root, "query($id: ID!) { role(id: $id) { name revision } }", json!({"id": made})).await;
+    assert_eq!(now.data()["role"], json!({"name": "First", "revision": 2}));
+    update(json!({"name": "Unasked"})).await.data();
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_role_is_named_with_its_place() {
     let server = with_articles().await;
     let root = server.super_admin().await;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::*;
 use crate::access::{Action, Status};
 use crate::auth::{Authenticator, Credential, Principal};
+use crate::service::public_permissions::{self, Replacement};
 
 async fn present(services: &Services, secret: &Secret) -> Result<Arc<Principal>> {
     let header = format!("Bearer {}", secret.expose());
@@ -67,8 +68,9 @@ async fn without_a_credential_one_is_the_public_and_may_do_nothing_at_first() {
     let kit = Kit::new().await;
     let public = async || kit.services.authenticator.authenticate(&Credential::Absent).await.unwrap();
     assert!(public().await.permissions.is_empty());
-    let grants = [Grant::parse("article:find(title)").unwrap()];
-    crate::service::public_permissions::replace(&kit.services, &operator(), Some(grants.into()), None).await.unwrap();
+    let grants = Some(vec![Grant::parse("article:find(title)").unwrap()]);
+    let replacement = Replacement { grants, ..Replacement::default() };
+    public_permissions::replace(&kit.services, &operator(), replacement).await.unwrap();
     assert!(public().await.permissions.allowed("article", Action::Find, Status::Published).is_some());
 }
 
