@@ -12,7 +12,8 @@ function placeholders(): Plugin {
   return {
     name: "placeholders",
     apply: "serve",
-    transformIndexHtml: (html) => html.replace("__BASE__", "/admin/").replace("__NONCE__", "development"),
+    transformIndexHtml: (html) =>
+      html.replace("__BASE__", "/admin/").replace("__NONCE__", "development").replace("__CONTENT__", "/graphql"),
   };
 }
 
@@ -35,6 +36,8 @@ export default defineConfig(({ command }) => ({
     proxy: {
       "/admin/graphql": BACKEND,
       "/graphql": BACKEND,
+      "/api": BACKEND,
+      "/uploads": BACKEND,
     },
   },
 }));
