@@ -38,6 +38,7 @@ export default defineConfig(({ command }) => ({
       "/admin/view-as": BACKEND,
       "/api": BACKEND,
       "/graphql": BACKEND,
+      "/uploads": BACKEND,
     },
   },
 }));

@@ -3,6 +3,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 
 import { PANEL_PATH } from "./api/addresses";
+import { listSearch } from "./content/search";
 import { Waiting } from "./design/Waiting";
 import { Broken } from "./frame/Broken";
 import { Gate } from "./frame/Gate";
@@ -31,6 +32,31 @@ const account = createRoute({
   component: lazyRouteComponent(() => import("./account/AccountPage"), "AccountPage"),
 });
 
+const content = createRoute({
+  getParentRoute: () => gate,
+  path: "/content",
+  component: lazyRouteComponent(() => import("./content/ContentPage"), "ContentPage"),
+});
+
+const contentType = createRoute({
+  getParentRoute: () => gate,
+  path: "/content/$type",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./content/TypePage"), "TypePage"),
+});
+
+const newEntry = createRoute({
+  getParentRoute: () => gate,
+  path: "/content/$type/new",
+  component: lazyRouteComponent(() => import("./content/EntryPage"), "NewEntryPage"),
+});
+
+const entry = createRoute({
+  getParentRoute: () => gate,
+  path: "/content/$type/$id",
+  component: lazyRouteComponent(() => import("./content/EntryPage"), "EntryPage"),
+});
+
 const tokens = createRoute({
   getParentRoute: () => gate,
   path: "/settings/api-tokens",
@@ -50,10 +76,15 @@ const token = createRoute({
   component: lazyRouteComponent(() => import("./tokens/TokenPage"), "TokenPage"),
 });
 
+const contentPages = [content, contentType, newEntry, entry] as const;
+
 const elsewhere = createRoute({ getParentRoute: () => gate, path: "/$", component: Missing });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setUp, gate.addChildren([home, account, tokens, newToken, token, elsewhere])]),
+  routeTree: root.addChildren([
+    setUp,
+    gate.addChildren([home, account, ...contentPages, tokens, newToken, token, elsewhere]),
+  ]),
   basepath: PANEL_PATH,
   defaultPreload: "intent",
   defaultPendingComponent: Waiting,

@@ -11,6 +11,14 @@ use super::{Action, Fields, Grant, Status, TypeSelector};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 32]);
 
+impl Fingerprint {
+    /// Another fingerprint, for what is shaped by the same permissions in another way.
+    #[must_use]
+    pub fn variant(self, name: &str) -> Self {
+        Self(*blake3::Hasher::new().update(&self.0).update(name.as_bytes()).finalize().as_bytes())
+    }
+}
+
 /// What may be done on one content type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct TypeAccess {

@@ -24,13 +24,25 @@ pub struct View {
     permissions: PermissionSet,
     fingerprint: Fingerprint,
     conceal: bool,
+    gaps: bool,
 }
 
 impl View {
     /// Narrows `catalog` to what `permissions` allow. With `conceal`, what is refused looks as if it did not exist.
     pub fn new(catalog: Arc<Catalog>, permissions: PermissionSet, conceal: bool) -> Self {
         let fingerprint = permissions.fingerprint();
-        Self { catalog, permissions, fingerprint, conceal }
+        Self { catalog, permissions, fingerprint, conceal, gaps: false }
+    }
+
+    /// The same view for whoever works on drafts, which may lack what their type requires: nothing is certain to be there.
+    #[must_use]
+    pub fn with_gaps(self) -> Self {
+        Self { gaps: true, fingerprint: self.fingerprint.variant("gaps"), ..self }
+    }
+
+    /// Whether every entry that is seen is certain to have a value in an attribute.
+    pub fn is_certain(&self, attribute: &Attribute) -> bool {
+        attribute.required && !self.gaps
     }
 
     /// Identifies the permission set that shapes this view.
@@ -166,6 +178,11 @@ impl<'v> TypeView<'v> {
             return Ok(TypeView { asked: status, ..self.clone() });
         }
         self.view.content_type(&self.content_type.singular, self.action, status)
+    }
+
+    /// Whether every entry that is seen is certain to have a value in an attribute.
+    pub fn is_certain(&self, attribute: &Attribute) -> bool {
+        self.view.is_certain(attribute)
     }
 
     /// Looks up a name for this view's action: to read where it reads, to write where it writes.

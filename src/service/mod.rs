@@ -8,6 +8,7 @@ pub mod administrators;
 pub mod audit;
 mod change;
 pub mod content;
+pub mod content_model;
 pub mod content_types;
 pub mod files;
 pub mod grants;

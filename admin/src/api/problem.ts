@@ -64,7 +64,8 @@ export function messageBeyond(problem: unknown, fields: string[]): string | unde
   return others.length > 0 ? others.map((violation) => sentence(violation.message)).join(" ") : undefined;
 }
 
-function violationsOf(problem: unknown): Violation[] {
+/** The rules that a request broke. */
+export function violationsOf(problem: unknown): Violation[] {
   return problem instanceof Problem ? problem.violations : [];
 }
 

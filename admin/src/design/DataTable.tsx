@@ -10,6 +10,8 @@ export type Column<Row> = {
   sortKey?: string;
   /** Whether only those who listen need the label. */
   quiet?: boolean;
+  /** What stands in the head in place of the label. */
+  head?: ReactNode;
   render: (row: Row) => ReactNode;
 };
 
@@ -34,7 +36,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, sort, onSort }: P
               {column.sortKey && onSort ? (
                 <SortButton label={column.label} sortKey={column.sortKey} sort={sort} onSort={onSort} />
               ) : (
-                <span className={column.quiet ? "visually-hidden" : undefined}>{column.label}</span>
+                (column.head ?? <span className={column.quiet ? "visually-hidden" : undefined}>{column.label}</span>)
               )}
             </Table.Th>
           ))}

@@ -36,14 +36,22 @@ export function SearchBar({ label, value, onSearch, children }: SearchProps) {
   );
 }
 
-type PagerProps = { page: number; pageCount: number; total: number; noun: string; onPage: (page: number) => void };
+type PagerProps = {
+  page: number;
+  pageCount: number;
+  total: number;
+  noun: string;
+  /** What several are called, where that is more than an “s” at the end. */
+  plural?: string;
+  onPage: (page: number) => void;
+};
 
 /** How many there are, and the way to the others. */
-export function Pager({ page, pageCount, total, noun, onPage }: PagerProps) {
+export function Pager({ page, pageCount, total, noun, plural = `${noun}s`, onPage }: PagerProps) {
   return (
     <Group justify="space-between" p="md">
       <Text size="sm" c="dimmed" role="status">
-        {total === 1 ? `1 ${noun}` : `${total} ${noun}s`}
+        {total === 1 ? `1 ${noun}` : `${total} ${plural}`}
       </Text>
       {pageCount > 1 && (
         <Pagination

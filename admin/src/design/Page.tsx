@@ -11,7 +11,7 @@ type Props = {
   about?: ReactNode;
   /** The buttons of the page. */
   actions?: ReactNode;
-  back?: { to: string; label: string };
+  back?: { to: string; label: string; search?: object };
   children: ReactNode;
 };
 
@@ -27,6 +27,7 @@ export function Page({ title, about, actions, back, children }: Props) {
         <Button
           component={Link}
           to={back.to}
+          search={(back.search ?? {}) as never}
           variant="subtle"
           size="compact-sm"
           leftSection={<Icon name="left" size={16} />}

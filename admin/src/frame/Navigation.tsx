@@ -4,11 +4,14 @@ import { Icon } from "../design/Icon";
 import { useMay } from "../session/me";
 import classes from "./Navigation.module.css";
 import { SECTIONS } from "./sections";
+import { useContentSections } from "./contentSections";
 
 /** The sections that the person may see. */
 export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const may = useMay();
-  const groups = SECTIONS.map(({ title, sections }) => ({
+  const [start, ...others] = SECTIONS;
+  const all = [...(start ? [start] : []), { title: "Content", sections: useContentSections() }, ...others];
+  const groups = all.map(({ title, sections }) => ({
     title,
     sections: sections.filter((section) => !section.permission || may(section.permission)),
   }));

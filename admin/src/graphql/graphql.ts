@@ -22,6 +22,31 @@ export type ApiTokenType =
   /** Read every content type, future ones included. */
   | 'READ_ONLY';
 
+/** What an attribute holds, as in Strapi's schema.json. */
+export type AttributeType =
+  | 'BIGINTEGER'
+  | 'BLOCKS'
+  | 'BOOLEAN'
+  | 'COMPONENT'
+  | 'DATE'
+  | 'DATETIME'
+  | 'DECIMAL'
+  | 'DYNAMICZONE'
+  | 'EMAIL'
+  | 'ENUMERATION'
+  | 'FLOAT'
+  | 'INTEGER'
+  | 'JSON'
+  | 'MEDIA'
+  | 'PASSWORD'
+  | 'RELATION'
+  | 'RICHTEXT'
+  | 'STRING'
+  | 'TEXT'
+  | 'TIME'
+  | 'TIMESTAMP'
+  | 'UID';
+
 /** A password and the one to replace it. */
 export type ChangePasswordInput = {
   /** The password in force. */
@@ -180,6 +205,13 @@ export type RevokeSessionMutationVariables = Exact<{
 
 export type RevokeSessionMutation = { revokeSession: { id: string } };
 
+export type ContentModelQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ContentModelQuery = { contentModel: { contentTypes: Array<{ contentType: string, displayName: string, description: string, kind: ContentTypeKind, builtIn: boolean, hasDrafts: boolean, actions: Array<ContentAction>, draftActions: Array<ContentAction>, typeName: string, oneField: string, listField: string | null, attributes: Array<{ name: string, type: AttributeType, actions: Array<ContentAction>, draftActions: Array<ContentAction>, required: boolean, unique: boolean, list: boolean, default: unknown, min: unknown, max: unknown, minLength: number | null, maxLength: number | null, pattern: string | null, targetField: string | null, target: string | null, components: Array<string>, allowedTypes: Array<string>, members: Array<{ value: string, name: string }> }> }>, components: Array<{ uid: string, displayName: string, typeName: string, attributes: Array<{ name: string, type: AttributeType, actions: Array<ContentAction>, draftActions: Array<ContentAction>, required: boolean, unique: boolean, list: boolean, default: unknown, min: unknown, max: unknown, minLength: number | null, maxLength: number | null, pattern: string | null, targetField: string | null, target: string | null, components: Array<string>, allowedTypes: Array<string>, members: Array<{ value: string, name: string }> }> }> } };
+
+export type AttributeFragment = { name: string, type: AttributeType, actions: Array<ContentAction>, draftActions: Array<ContentAction>, required: boolean, unique: boolean, list: boolean, default: unknown, min: unknown, max: unknown, minLength: number | null, maxLength: number | null, pattern: string | null, targetField: string | null, target: string | null, components: Array<string>, allowedTypes: Array<string>, members: Array<{ value: string, name: string }> };
+
 export type ServerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -305,6 +337,31 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AttributeFragmentDoc = new TypedDocumentString(`
+    fragment Attribute on UsableAttribute {
+  name
+  type
+  actions
+  draftActions
+  required
+  unique
+  list
+  default
+  min
+  max
+  minLength
+  maxLength
+  pattern
+  members {
+    value
+    name
+  }
+  targetField
+  target
+  components
+  allowedTypes
+}
+    `, {"fragmentName":"Attribute"}) as unknown as TypedDocumentString<AttributeFragment, unknown>;
 export const TokenFactsFragmentDoc = new TypedDocumentString(`
     fragment TokenFacts on ApiToken {
   id
@@ -363,6 +420,58 @@ export const RevokeSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const ContentModelDocument = new TypedDocumentString(`
+    query ContentModel {
+  contentModel {
+    contentTypes {
+      contentType
+      displayName
+      description
+      kind
+      builtIn
+      hasDrafts
+      actions
+      draftActions
+      typeName
+      oneField
+      listField
+      attributes {
+        ...Attribute
+      }
+    }
+    components {
+      uid
+      displayName
+      typeName
+      attributes {
+        ...Attribute
+      }
+    }
+  }
+}
+    fragment Attribute on UsableAttribute {
+  name
+  type
+  actions
+  draftActions
+  required
+  unique
+  list
+  default
+  min
+  max
+  minLength
+  maxLength
+  pattern
+  members {
+    value
+    name
+  }
+  targetField
+  target
+  components
+  allowedTypes
+}`) as unknown as TypedDocumentString<ContentModelQuery, ContentModelQueryVariables>;
 export const ServerDocument = new TypedDocumentString(`
     query Server {
   server {

@@ -107,16 +107,20 @@ export async function request<Data, Variables>(
 }
 
 /** The same for an operation that is put together while the page runs. */
-export async function requestText<Data>(url: string, query: string, variables: unknown): Promise<Data> {
+export function requestText<Data>(url: string, query: string, variables: unknown): Promise<Data> {
+  return asSignedIn((bearer) => send<Data>({ url, bearer }, query, variables));
+}
+
+/** Does something with the access token, once more where the session had to be renewed. */
+export async function asSignedIn<Data>(work: (bearer: string) => Promise<Data>): Promise<Data> {
   const used = await livingToken();
   try {
-    return await send<Data>({ url, bearer: used }, query, variables);
+    return await work(used);
   } catch (problem) {
     if (!isUnauthenticated(problem) || state.phase === "signed-out") {
       throw problem;
     }
-    const next = await renewOrAsk(used);
-    return await send<Data>({ url, bearer: next }, query, variables);
+    return await work(await renewOrAsk(used));
   }
 }
 

@@ -1,12 +1,11 @@
 import { Button, Group, Radio, SimpleGrid, Stack, Switch, Textarea, TextInput } from "@mantine/core";
-import { useBlocker } from "@tanstack/react-router";
 import { type ReactNode, type SubmitEvent, useMemo } from "react";
 
 import { messageAt } from "../api/problem";
-import { Confirm } from "../design/Confirm";
 import { notify } from "../design/notices";
 import { Panel } from "../design/Panel";
 import { Trouble } from "../design/Trouble";
+import { UnsavedChanges } from "../design/UnsavedChanges";
 import { Waiting } from "../design/Waiting";
 import type { ApiTokenType } from "../graphql/graphql";
 import { type CatalogType, usePermissionCatalog } from "../permissions/catalog";
@@ -46,11 +45,6 @@ export function TokenForm(props: Props) {
   const { draft, problem, readOnly = false } = props;
   const catalog = usePermissionCatalog();
   const types = catalog.data?.permissionCatalog.contentTypes;
-  const blocker = useBlocker({
-    shouldBlockFn: () => props.dirty && !props.isSaved(),
-    enableBeforeUnload: () => props.dirty,
-    withResolver: true,
-  });
 
   function set(change: Partial<TokenDraft>) {
     props.onChange({ ...draft, ...change });
@@ -114,16 +108,7 @@ export function TokenForm(props: Props) {
           </Group>
         )}
       </Stack>
-      <Confirm
-        title="Leave without saving?"
-        verb="Leave"
-        opened={blocker.status === "blocked"}
-        waiting={false}
-        onConfirm={() => blocker.proceed?.()}
-        onClose={() => blocker.reset?.()}
-      >
-        What you changed here is not saved.
-      </Confirm>
+      <UnsavedChanges dirty={props.dirty} isSaved={props.isSaved} />
     </form>
   );
 }

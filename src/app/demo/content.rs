@@ -18,6 +18,12 @@ const SCHEMAS: [&str; 4] = [
     include_str!("../../../examples/demo/content-types/category/schema.json"),
     include_str!("../../../examples/demo/content-types/homepage/schema.json"),
 ];
+const COMPONENTS: [(&str, &str); 4] = [
+    ("highlight", include_str!("../../../examples/demo/content-types/components/shared/highlight.json")),
+    ("link", include_str!("../../../examples/demo/content-types/components/shared/link.json")),
+    ("quote", include_str!("../../../examples/demo/content-types/components/shared/quote.json")),
+    ("seo", include_str!("../../../examples/demo/content-types/components/shared/seo.json")),
+];
 const ARTICLES: &str = include_str!("../../../examples/demo/content/articles.json");
 const AUTHORS: &str = include_str!("../../../examples/demo/content/authors.json");
 const CATEGORIES: &str = include_str!("../../../examples/demo/content/categories.json");
@@ -52,9 +58,11 @@ struct Homepage {
     featured_article: String,
 }
 
-/// The demo's content types.
+/// The demo's content types and components.
 pub fn definitions() -> Result<Vec<Definition>> {
-    SCHEMAS.iter().map(|text| Definition::parse(text.as_bytes(), None).map_err(Error::violations)).collect()
+    let types = SCHEMAS.iter().map(|text| Definition::parse(text.as_bytes(), None));
+    let components = COMPONENTS.iter().map(|(name, text)| Definition::parse_component(text.as_bytes(), "shared", name));
+    types.chain(components).map(|read| read.map_err(Error::violations)).collect()
 }
 
 /// Writes every entry, the way a client with full access would, in one transaction.

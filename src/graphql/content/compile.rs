@@ -153,7 +153,8 @@ impl<'a> Compiler<'a> {
         let content_type = view.content_type();
         let connection = name.strip_suffix("_connection").filter(|_| content_type.attribute(name).is_none());
         let attribute_name = connection.unwrap_or(name);
-        let nullable = connection.is_some() || content_type.attribute(attribute_name).is_none_or(is_nullable);
+        let nullable = connection.is_some()
+            || content_type.attribute(attribute_name).is_none_or(|attribute| is_nullable(view, attribute));
         let value = self.attribute(view, attribute_name, connection.is_some(), fields, template);
         (nullable, value.unwrap_or_else(refused))
     }
@@ -291,11 +292,11 @@ fn selection_sets<'a>(fields: &[&'a Field]) -> Vec<&'a SelectionSet> {
     fields.iter().map(|field| &field.selection_set.node).collect()
 }
 
-/// Lists are never null; everything else may be, unless it is required.
-fn is_nullable(attribute: &Attribute) -> bool {
+/// Lists are never null; everything else may be, unless it is certain to be there.
+fn is_nullable(view: &TypeView<'_>, attribute: &Attribute) -> bool {
     match &attribute.kind {
         AttributeKind::Relation(relation) if relation.relation.is_to_many() => false,
-        _ => !attribute.required,
+        _ => !view.is_certain(attribute),
     }
 }
 

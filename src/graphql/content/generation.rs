@@ -11,6 +11,7 @@ use super::input_types::InputTypes;
 use super::root_fields::RootFields;
 use super::schema::{self, ContentSchema};
 use crate::access::{Fingerprint, PermissionSet};
+use crate::auth::Principal;
 use crate::catalog::{Catalog, View};
 use crate::error::{Error, Result};
 
@@ -57,8 +58,25 @@ impl Generation {
 
     /// What a permission set sees; built on its first request.
     pub fn shaped(&self, fingerprint: Fingerprint, permissions: &PermissionSet) -> Result<Arc<Shaped>> {
+        self.shaped_as(fingerprint, || self.view(permissions))
+    }
+
+    /// What a principal sees. Administrators work on drafts, which may lack what is required.
+    pub fn shaped_for(&self, principal: &Principal) -> Result<Arc<Shaped>> {
+        if principal.administrator().is_none() {
+            return self.shaped(principal.fingerprint, &principal.permissions);
+        }
+        let fingerprint = principal.fingerprint.variant("gaps");
+        self.shaped_as(fingerprint, || self.view(&principal.permissions).with_gaps())
+    }
+
+    fn view(&self, permissions: &PermissionSet) -> View {
+        View::new(Arc::clone(&self.catalog), permissions.clone(), self.conceal)
+    }
+
+    fn shaped_as(&self, fingerprint: Fingerprint, view: impl FnOnce() -> View) -> Result<Arc<Shaped>> {
         self.shaped.get_or_insert_with(&fingerprint, || {
-            let view = View::new(Arc::clone(&self.catalog), permissions.clone(), self.conceal);
+            let view = view();
             let schema = schema::build(&view).map_err(Error::internal)?;
             Ok(Arc::new(Shaped { view, schema, fingerprint, documents: Arc::clone(&self.documents) }))
         })

@@ -129,8 +129,7 @@ impl Endpoint {
         principal: &Principal,
         request: &GraphqlRequest,
     ) -> Result<Ran, Refusal> {
-        let shaped =
-            generation.shaped(principal.fingerprint, &principal.permissions).map_err(|error| Refusal::error(&error))?;
+        let shaped = generation.shaped_for(principal).map_err(|error| Refusal::error(&error))?;
         let document = self.document(generation, &shaped, request).await?;
         if document.mutation && request.read_only {
             return Err(Refusal::MutationOverGet);

@@ -7,6 +7,7 @@
 
 pub mod administrators;
 pub mod audit;
+pub mod content_model;
 pub mod content_types;
 pub mod context;
 pub mod cookie;

@@ -4,6 +4,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema};
 
 use super::administrators::{AdministratorMutations, AdministratorQueries};
 use super::audit::AuditQueries;
+use super::content_model::ContentModelQueries;
 use super::content_types::{ContentTypeMutations, ContentTypeQueries};
 use super::permissions::{PermissionMutations, PermissionQueries};
 use super::refusals::RefusalQueries;
@@ -30,6 +31,7 @@ pub struct Query(
     RoleQueries,
     PermissionQueries,
     ContentTypeQueries,
+    ContentModelQueries,
     AuditQueries,
     RefusalQueries,
     ServerQueries,

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::world;
+use crate::testkit::Answer;
 
 #[tokio::test]
 async fn errors_are_written_as_strapi_writes_them() {
@@ -111,6 +112,25 @@ async fn one_draft_without_a_required_field_is_null_itself() {
     assert_eq!(answer.body["data"], json!({ "createItem": null }));
     assert_eq!(answer.error_code(), "STRAPI_APPLICATION_ERROR", "an incomplete draft is no fault of the server");
     assert_eq!(answer.body["errors"][0]["path"], json!(["createItem", "title"]));
+}
+
+#[tokio::test]
+async fn an_administrator_reads_drafts_that_lack_what_is_required() {
+    let (server, editor) = world::empty().await;
+    let id = world::draft(&editor, "Item", r#"{summary: "no title"}"#).await;
+    let admin = server.as_admin().await;
+    let query = format!(
+        r#"{{ item(documentId: "{id}", status: DRAFT) {{ title summary }}
+            items_connection(status: DRAFT) {{ nodes {{ title }} }} }}"#
+    );
+    let read = admin.graphql(&query).await;
+    assert_eq!(read.data()["item"], json!({"title": null, "summary": "no title"}));
+    assert_eq!(read.data()["items_connection"], json!({"nodes": [{"title": null}]}));
+    let certain = r#"{ __type(name: "Item") { fields { name type { kind } } } }"#;
+    let kind = |answer: &Answer| answer.data()["__type"]["fields"][1].clone();
+    assert_eq!(kind(&admin.graphql(certain).await), json!({"name": "title", "type": {"kind": "SCALAR"}}));
+    assert_eq!(kind(&editor.graphql(certain).await), json!({"name": "title", "type": {"kind": "NON_NULL"}}));
+    assert_eq!(editor.graphql(&query).await.body["data"]["item"], json!(null), "a token of the same permissions");
 }
 
 #[tokio::test]

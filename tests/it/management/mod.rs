@@ -2,6 +2,7 @@
 
 mod administrators;
 mod audit;
+mod content_model;
 mod content_types;
 mod kit;
 mod limits;

@@ -28,13 +28,13 @@ impl<'v> Builder<'v> {
             object = match &attribute.kind {
                 AttributeKind::Scalar(scalar) => {
                     let scalar = self.output_scalar(scalar);
-                    object.field(field(&attribute.name, nullability(attribute, &scalar)))
+                    object.field(field(&attribute.name, self.nullability(attribute, &scalar)))
                 }
                 AttributeKind::Relation(relation) => self.relation_fields(object, attribute, relation),
                 AttributeKind::Component(component) => self.component_field(object, attribute, component),
                 AttributeKind::DynamicZone(zone) => {
                     let union = format!("[{}]", self.zone(content_type, attribute, zone));
-                    object.field(field(&attribute.name, nullability(attribute, &union)))
+                    object.field(field(&attribute.name, self.nullability(attribute, &union)))
                 }
             };
         }
@@ -46,10 +46,10 @@ impl<'v> Builder<'v> {
         let content_type = self.component(&component.member);
         let type_name = self.object(content_type);
         if !component.repeatable {
-            return object.field(field(&attribute.name, nullability(attribute, &type_name)));
+            return object.field(field(&attribute.name, self.nullability(attribute, &type_name)));
         }
         let filters = self.filters(content_type);
-        let list = field(&attribute.name, nullability(attribute, &format!("[{type_name}]")));
+        let list = field(&attribute.name, self.nullability(attribute, &format!("[{type_name}]")));
         object.field(self.list_arguments(list, &filters))
     }
 
@@ -57,13 +57,17 @@ impl<'v> Builder<'v> {
         let Some(target) = self.target(relation) else { return object };
         let type_name = self.object(target);
         if !relation.relation.is_to_many() {
-            return object.field(field(&attribute.name, nullability(attribute, &type_name)));
+            return object.field(field(&attribute.name, self.nullability(attribute, &type_name)));
         }
         let filters = self.filters(target);
         let connection = self.nested_connection(target);
         let pages = self.list_arguments(field(format!("{}_connection", attribute.name), connection), &filters);
         let list = self.list_arguments(field(&attribute.name, format!("[{type_name}]!")), &filters);
         object.field(pages).field(list)
+    }
+
+    fn nullability(&self, attribute: &Attribute, type_name: &str) -> String {
+        if self.view.is_certain(attribute) { format!("{type_name}!") } else { type_name.to_owned() }
     }
 
     /// The type that a relation leads to, where it may be seen.
@@ -107,8 +111,4 @@ impl<'v> Builder<'v> {
 
 fn nodes(content_type: &ContentType) -> Field {
     field("nodes", format!("[{}!]!", content_type.graphql_type()))
-}
-
-fn nullability(attribute: &Attribute, type_name: &str) -> String {
-    if attribute.required { format!("{type_name}!") } else { type_name.to_owned() }
 }
