@@ -134,11 +134,6 @@ impl ContentType {
         self.attributes.values().chain(self.timestamps.values())
     }
 
-    /// Whether an attribute of this type is ever set by a request: timestamps are not.
-    pub fn is_writable(&self, attribute: &Attribute) -> bool {
-        self.attributes.contains_key(&attribute.name)
-    }
-
     /// The scalar attributes of the definition.
     pub fn scalars(&self) -> impl Iterator<Item = (&Attribute, &ScalarAttribute)> {
         self.attributes.values().filter_map(|attribute| match &attribute.kind {

@@ -129,13 +129,25 @@ impl Endpoint {
 
     /// Answers one request as `principal` may see it.
     pub async fn execute(&self, principal: &Principal, mut request: Request) -> Result<Answer> {
-        if let Operation::Files(operation) = &request.operation {
+        let outcome = if let Operation::Files(operation) = &request.operation {
             let (form, query) = (request.form.take(), request.query.as_str());
-            return upload::Files { endpoint: self, principal }.run(operation, query, form).await;
+            upload::Files { endpoint: self, principal }.run(operation, query, form).await
+        } else {
+            self.persist(principal, &request).await
+        };
+        if let Err(error) = &outcome
+            && error.code() == Code::Forbidden
+        {
+            let missing = error.public().details.get("missing").and_then(Value::as_str);
+            refusals::note_missing(&self.services, principal, missing, self.door(&request.operation));
         }
-        let request = &request;
+        outcome
+    }
+
+    /// Runs a request, and a read once more where the content model went away under it.
+    async fn persist(&self, principal: &Principal, request: &Request) -> Result<Answer> {
         let (catalog, outcome) = self.attempt(principal, request).await;
-        let outcome = match outcome {
+        match outcome {
             Err(error)
                 if error.code() == Code::Internal
                     && self.services.model.has_moved_on_from(&catalog).await
@@ -145,14 +157,7 @@ impl Endpoint {
                 self.attempt(principal, request).await.1
             }
             outcome => outcome,
-        };
-        if let Err(error) = &outcome
-            && error.code() == Code::Forbidden
-        {
-            let missing = error.public().details.get("missing").and_then(Value::as_str);
-            refusals::note_missing(&self.services, principal, missing, self.door(&request.operation));
         }
-        outcome
     }
 
     /// Notes that whoever asked for `operation` was refused with `error` because of their credential.
@@ -164,9 +169,15 @@ impl Endpoint {
     fn door(&self, operation: &Operation) -> Door {
         let route = match operation {
             Operation::Description => Some("GET /api/openapi.json".to_owned()),
+            Operation::Files(FileOperation::Upload) => Some("POST /api/upload".to_owned()),
+            Operation::Files(FileOperation::Delete(_)) => Some("DELETE /api/upload/files/:id".to_owned()),
             Operation::Entries(operation) => self.services.model.current().get(&operation.singular).and_then(|of| {
-                let route = permission_catalog::route(of, operation.action)?;
-                Some(format!("{} {}", route.method, route.path))
+                let mut routes = permission_catalog::routes(of, operation.action).into_iter();
+                let route = match &operation.target {
+                    Target::Draft(_, action) => routes.find(|route| route.path.ends_with(action.as_str())),
+                    _ => routes.next(),
+                };
+                route.map(|route| format!("{} {}", route.method, route.path))
             }),
         };
         // A type that is gone by now has no route any more.

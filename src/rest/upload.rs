@@ -111,7 +111,7 @@ impl Files<'_> {
         let plan = plan(&request, self.endpoint.services.content.dialect());
         let rows = self.endpoint.services.content.read(&plan).await?;
         let file = Entries::of(&plan.list, &rows.list).next().ok_or_else(|| Error::not_found("file.notFound"))?;
-        let mut writer = Writer::default();
+        let mut writer = Writer::of(&rows.list);
         writer.entry(&shown.compiled.shape, file);
         Ok(Answer { status: 200, body: writer.finish(), omitted: Vec::new() })
     }
@@ -123,7 +123,7 @@ impl Files<'_> {
         let plan = plan(&ReadRequest { page, ..one }, self.endpoint.services.content.dialect());
         let rows = self.endpoint.services.content.read(&plan).await?;
         check_answer(&rows, self.endpoint.settings.cost)?;
-        let mut writer = Writer::default();
+        let mut writer = Writer::of(&rows.list);
         writer.entries(&shown.compiled.shape, Entries::of(&plan.list, &rows.list));
         Ok(writer.finish())
     }

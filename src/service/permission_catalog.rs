@@ -137,7 +137,8 @@ fn action_permissions(content_type: &ContentType, action: Action) -> ActionPermi
     }
 }
 
-fn routes(content_type: &ContentType, action: Action) -> Vec<Route> {
+/// The REST routes that an action on a type opens, that of entries first.
+pub fn routes(content_type: &ContentType, action: Action) -> Vec<Route> {
     if content_type.uid == FILE {
         return file_route(action).into_iter().collect();
     }
