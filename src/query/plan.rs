@@ -93,6 +93,33 @@ pub fn check_answer(answer: &Answer, limit: u64) -> Result<()> {
     Err(too_costly(message, limit))
 }
 
+/// Most to-one relations and single components of an entry, within each other or not: they are joined in one statement,
+/// and MySQL joins 61 tables at most.
+const MAX_JOINS: usize = 50;
+
+/// Refuses a selection one of whose statements would join more tables than every database does.
+pub fn check_joins(selection: &Selection) -> Result<()> {
+    if joins(selection) > MAX_JOINS {
+        let message = format!(
+            "An answer shows at most {MAX_JOINS} to-one relations and single components of an entry; ask for fewer"
+        );
+        return Err(Error::new(Code::QueryTooComplex, message));
+    }
+    lists_below(selection).try_for_each(|list| check_joins(&list.selection))
+}
+
+/// The tables that are joined to the rows of a selection.
+fn joins(selection: &Selection) -> usize {
+    selection.to_one.iter().map(|relation| 1 + joins(&relation.selection)).sum()
+}
+
+/// The lists that hang on the rows of a selection, or on what is joined to them.
+fn lists_below(selection: &Selection) -> Box<dyn Iterator<Item = &ToMany> + '_> {
+    let zones = selection.zones.iter().flat_map(|zone| &zone.members);
+    let joined = selection.to_one.iter().flat_map(|relation| lists_below(&relation.selection));
+    Box::new(selection.to_many.iter().chain(zones).chain(joined))
+}
+
 fn too_costly(message: String, limit: u64) -> Error {
     let error = Error::new(Code::QueryTooComplex, message).with_detail("limit", "cost");
     error.with_detail("value", limit).with_detail("configuration", "limits.cost")

@@ -13,14 +13,13 @@ use crate::error::{Code, Error, Result};
 use crate::query::filter;
 use crate::query::name::Place;
 use crate::query::page::Page;
+use crate::query::plan::check_joins;
 use crate::query::read::Format;
 use crate::query::request::{Extent, Selection, Source, ToMany, ToOne};
 use crate::query::syntax::Syntax;
 
 /// Most relations and components in one answer, wherever they stand: each may be a statement.
 const MAX_PARTS: usize = 200;
-/// Most of them that are read in one statement, as each is joined there, and MySQL joins 61 tables at most.
-const MAX_JOINS: usize = 50;
 
 const PLACE: Place = Place { source: "query", param: Some("populate") };
 
@@ -188,7 +187,6 @@ impl Compiler {
             selection.to_one.push(ToOne { link, target, selection: inner });
             return Ok(ValueShape::ToOne(selection.to_one.len() - 1, shape));
         }
-        check_joins(&inner)?;
         let extent = if many { Extent::All(self.most) } else { Extent::Page(Page::ONE) };
         let inner = if options.count { Selection::default() } else { inner };
         selection.to_many.push(ToMany { link, target, filter, order, extent, selection: inner });
@@ -203,25 +201,11 @@ impl Compiler {
     fn add_part(&mut self) -> Result<()> {
         self.parts += 1;
         if self.parts > MAX_PARTS {
-            return Err(too_many(MAX_PARTS, "relations and components"));
+            let message = format!("An answer shows at most {MAX_PARTS} relations and components; populate fewer");
+            return Err(Error::new(Code::QueryTooComplex, message));
         }
         Ok(())
     }
-}
-
-/// Refuses what joins too many rows in one statement: to-one relations and single components, within each other or not.
-fn check_joins(selection: &Selection) -> Result<()> {
-    fn joins(selection: &Selection) -> usize {
-        selection.to_one.iter().map(|one| 1 + joins(&one.selection)).sum()
-    }
-    if joins(selection) > MAX_JOINS {
-        return Err(too_many(MAX_JOINS, "to-one relations and single components of an entry"));
-    }
-    Ok(())
-}
-
-fn too_many(most: usize, parts: &str) -> Error {
-    Error::new(Code::QueryTooComplex, format!("An answer shows at most {most} {parts}; populate fewer"))
 }
 
 impl Fields {

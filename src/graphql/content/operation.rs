@@ -15,7 +15,7 @@ use crate::access::Status;
 use crate::catalog::Dialect;
 use crate::query::filter::Filter;
 use crate::query::page::Page;
-use crate::query::plan::{QueryPlan, plan};
+use crate::query::plan::{QueryPlan, check_joins, plan};
 use crate::query::request::{ReadRequest, Selection, Source};
 use crate::query::value::Value;
 
@@ -227,6 +227,7 @@ impl ContentField {
 }
 
 fn planned(request: &ReadRequest, dialect: Dialect, limits: ReadLimits) -> Result<Arc<Read>, BindError> {
+    check_joins(&request.selection)?;
     let plan = plan(request, dialect);
     plan.check_cost(limits.cost)?;
     Ok(Arc::new(Read { plan, page: request.page }))

@@ -149,3 +149,29 @@ async fn the_order_of_connection_is_kept_and_replaced_with_the_list() {
     assert_eq!(update(format!(r#""{z}""#)).await, "z", "one value is a list of one");
     assert_eq!(update("[]".to_owned()).await, "");
 }
+
+#[tokio::test]
+async fn a_list_shows_a_bounded_number_of_to_one_relations_below_its_entries() {
+    let (_server, editor) = world::empty().await;
+    let maker = world::create(&editor, "Maker", r#"{name: "m"}"#).await;
+    world::create(&editor, "Item", &format!(r#"{{title: "t", maker: "{maker}"}}"#)).await;
+    let pairs = |count: usize| {
+        let pairs = (0..count).map(|number| format!("a{number}: parent {{ maker {{ name }} }}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    };
+    let most = editor.graphql(&format!("{{ items {{ {} maker {{ name }} sheet {{ note }} }} }}", pairs(24))).await;
+    assert_eq!(most.data()["items"][0]["maker"]["name"], "m");
+    let lists = format!("{{ items {{ {0} }} makers {{ items {{ {0} }} }} }}", pairs(24));
+    editor.graphql(&lists).await.data();
+    for over in [
+        format!("{{ items {{ {} seo {{ metaTitle }} }} }}", pairs(25)),
+        format!("{{ makers {{ name items_connection {{ nodes {{ {} seo {{ metaTitle }} }} }} }} }}", pairs(25)),
+        format!("mutation {{ createItem(data: {{title: \"x\"}}) {{ {} seo {{ metaTitle }} }} }}", pairs(25)),
+    ] {
+        let refused = editor.graphql(&over).await;
+        assert_eq!(refused.error_code(), "QUERY_TOO_COMPLEX", "{}", refused.text);
+        let message = "An answer shows at most 50 to-one relations and single components of an entry; ask for fewer";
+        assert_eq!(refused.body["errors"][0]["message"], message);
+    }
+    assert_eq!(editor.graphql("{ items { title } }").await.data()["items"].as_array().unwrap().len(), 1);
+}

@@ -242,7 +242,7 @@ async fn an_answer_shows_a_bounded_number_of_relations() {
     let ask = async |query: &str| editor.get(&format!("/api/items/{id}?{query}")).await;
     let most = ask(&everything("", "parent.", 12)).await;
     assert_eq!(most.entries()["parent"]["parent"], json!(null));
-    let message = "An answer shows at most 50 to-one relations and single components of an entry; populate fewer";
+    let message = "An answer shows at most 50 to-one relations and single components of an entry; ask for fewer";
     assert_eq!(ask(&everything("", "parent.", 13)).await.rest_error(), (400, "ValidationError", message));
     let in_lists = everything("", "children.", 19);
     assert_eq!(ask(&in_lists).await.entries()["children"], json!([]));
