@@ -83,7 +83,7 @@ fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation
         value: None,
     };
     let TypeSelector::Named(name) = &grant.content_type else {
-        return unknown_fields(&grant.fields, |field| catalog.iter().any(|one| one.attribute(field).is_some()))
+        return refused_fields(&grant.fields, |field| catalog.iter().any(|one| one.attribute(field).is_some()))
             .map(|field| at("fields", format!("no content type has a field \"{field}\"")))
             .collect();
     };
@@ -93,15 +93,37 @@ fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation
     let kind = if content_type.is_built_in() { "built-in type" } else { "single type" };
     let unfit = grant.actions.iter().filter(|action| !applicable_actions(content_type).any(|one| one == **action));
     let unfit = unfit.map(|action| at("actions", format!("the {kind} \"{name}\" has no action \"{action}\"")));
-    let unknown = unknown_fields(&grant.fields, |field| content_type.attribute(field).is_some())
+    let unknown = refused_fields(&grant.fields, |field| content_type.attribute(field).is_some())
         .map(|field| at("fields", format!("the content type \"{name}\" has no field \"{field}\"")));
-    unfit.chain(unknown).collect()
+    let unusable = unusable_fields(content_type, grant)
+        .map(|(field, why)| at("fields", format!("the field \"{field}\" of the content type \"{name}\" can {why}")));
+    unfit.chain(unknown).chain(unusable).collect()
 }
 
-fn unknown_fields(fields: &Fields, exists: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
+/// The fields of a grant that none of its actions could ever use, each with what cannot be done with it.
+fn unusable_fields<'g>(
+    content_type: &'g ContentType,
+    grant: &'g Grant,
+) -> impl Iterator<Item = (&'g str, &'static str)> {
+    let writes = |action: &Action| matches!(action, Action::Create | Action::Update);
+    let (reads, writes) = (grant.actions.iter().any(|action| action.is_read()), grant.actions.iter().any(writes));
+    let why = match (reads, writes) {
+        (true, true) => "neither be read nor written",
+        (true, false) => "never be read",
+        _ => "never be written",
+    };
+    let usable = move |field: &str| {
+        let Some(attribute) = content_type.attribute(field) else { return true };
+        (reads && attribute.is_readable()) || (writes && content_type.is_writable(attribute))
+    };
+    refused_fields(&grant.fields, usable).filter(move |_| reads || writes).map(move |field| (field, why))
+}
+
+/// The listed fields that do not fit.
+fn refused_fields(fields: &Fields, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
     let named = match fields {
         Fields::All => None,
         Fields::Only(names) => Some(names),
     };
-    named.into_iter().flatten().map(String::as_str).filter(move |name| !exists(name))
+    named.into_iter().flatten().map(String::as_str).filter(move |name| !fits(name))
 }

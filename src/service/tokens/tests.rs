@@ -113,6 +113,26 @@ async fn grants_fit_their_type_and_are_read_from_one_place() {
 }
 
 #[tokio::test]
+async fn a_listed_field_that_no_action_of_its_grant_could_use_is_refused() {
+    let kit = Kit::new().await;
+    for (text, complaint) in [
+        ("kind:find(aPassword)", "the field \"aPassword\" of the content type \"kind\" can never be read"),
+        ("kind:findOne(aText)+drafts", "the field \"aText\" of the content type \"kind\" can never be read"),
+        ("kind:update(createdAt)", "the field \"createdAt\" of the content type \"kind\" can never be written"),
+    ] {
+        let error = refusal(&kit, custom("a", &[text])).await;
+        assert_eq!(complaints(&error), [("permissions.0".to_owned(), complaint)], "{text}");
+    }
+    let fit = [
+        "kind:find,create(aPassword)",
+        "kind:update(aPassword)",
+        "kind:find,update(createdAt)",
+        "kind:delete(aPassword)",
+    ];
+    assert_eq!(made(&kit, custom("fit", &fit)).await.token.grants.len(), 4);
+}
+
+#[tokio::test]
 async fn an_expiry_is_one_choice_and_lies_ahead() {
     let kit = Kit::new().await;
     let both = NewApiToken { lifespan: Some(Lifespan::days(7)), expires_at: Some(START.plus_seconds(1)), ..named("a") };
