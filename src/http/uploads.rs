@@ -30,13 +30,15 @@ pub(super) async fn file(State(folder): State<Arc<Folder>>, Path(stored): Path<S
     if !is_stored_name(&stored) {
         return layers::not_found().await;
     }
+    let path = folder.join(&stored);
+    if !tokio::fs::metadata(&path).await.is_ok_and(|found| found.is_file()) {
+        return layers::not_found().await;
+    }
     let mime = by_extension(name::split(&stored).1).unwrap_or(UNKNOWN);
     let (parts, _) = request.into_parts();
-    let served = ServeFile::new(folder.join(&stored)).try_call(Request::from_parts(parts, Body::empty())).await;
-    match served {
-        Ok(response) if response.status() == StatusCode::NOT_FOUND => layers::not_found().await,
+    match ServeFile::new(path).try_call(Request::from_parts(parts, Body::empty())).await {
         Ok(response) => described(response.map(Body::new), mime),
-        // Such as a folder of that name.
+        // It has just been deleted.
         Err(_) => layers::not_found().await,
     }
 }

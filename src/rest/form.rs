@@ -116,7 +116,8 @@ impl Form {
     }
 }
 
-/// The body in small pieces, one at a time, as long as no more than the allowance is of no file.
+/// The body in small pieces, of which one at a time is ready, as the parser takes in whatever is, and looks for what it is
+/// waiting for before it has seen the end. Goes on as long as no more than the allowance is of no file.
 fn measured<E>(
     body: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
     allowance: Arc<AtomicI64>,
@@ -124,16 +125,19 @@ fn measured<E>(
 where
     E: Into<Box<dyn std::error::Error + Send + Sync>> + Send + 'static,
 {
-    body.flat_map(|chunk| stream::iter(pieces(chunk))).then(move |piece| {
-        let allowance = Arc::clone(&allowance);
+    let mut first = true;
+    let pieces = body.flat_map(|chunk| stream::iter(pieces(chunk))).then(move |piece| {
+        let (allowance, follows) = (Arc::clone(&allowance), !std::mem::take(&mut first));
         async move {
-            // The parser takes in whatever is ready; this makes one piece ready at a time.
-            tokio::task::yield_now().await;
+            if follows {
+                tokio::task::yield_now().await;
+            }
             let piece = piece.map_err(Into::into)?;
             let length = i64::try_from(piece.len()).unwrap_or(i64::MAX);
             if allowance.fetch_sub(length, Ordering::Relaxed) < length { Err(Surplus.into()) } else { Ok(piece) }
         }
-    })
+    });
+    pieces.chain(stream::once(tokio::task::yield_now()).flat_map(|()| stream::empty()))
 }
 
 fn pieces<E>(chunk: Result<Bytes, E>) -> Vec<Result<Bytes, E>> {

@@ -198,7 +198,7 @@ impl Endpoint {
                 let body = openapi::describe(&view).to_string().into_bytes();
                 Ok(Answer { status: 200, body, omitted: Vec::new() })
             }
-            // They do not hold the model while their bytes come in.
+            // They do not hold the model while bytes come in or go somewhere.
             Operation::Files(_) => Err(Error::internal("files are not read or written like entries")),
         };
         (Arc::clone(model.catalog()), outcome)

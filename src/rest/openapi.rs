@@ -1,5 +1,6 @@
 //! The API described in `OpenAPI` 3.1, as one caller may use it: what is not granted is not mentioned.
 
+mod files;
 mod parameters;
 mod schemas;
 
@@ -87,7 +88,7 @@ impl<'v> Description<'v> {
         self.add_operation(of, &Operation { path, method, status, summary, id, list, bare: false, suffix: "" });
     }
 
-    /// Adds the reads of a type that the program brings along, whose paths are Strapi's.
+    /// Adds what one action does to a type that the program brings along, whose paths are Strapi's.
     fn add_built_in(&mut self, of: &TypeView<'v>) {
         let root = of.content_type().path();
         let read = |path: String, summary, bare| Operation {
@@ -110,7 +111,7 @@ impl<'v> Description<'v> {
                 let one = read(format!("/{root}/{{id}}"), "Read one", true);
                 self.add_operation(of, &Operation { id: Some("id"), list: false, ..one });
             }
-            _ => {}
+            _ => self.change_files(of),
         }
     }
 

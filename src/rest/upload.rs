@@ -60,7 +60,6 @@ impl Files<'_> {
         if filled.files.is_empty() {
             return Err(Error::new(Code::Application, "Files are empty"));
         }
-        let _model = self.endpoint.services.model.reading().await;
         let view = self.view();
         let attachment = attachment(&view, &filled)?;
         let infos = infos(&filled)?;
@@ -76,7 +75,6 @@ impl Files<'_> {
         if filled.files.len() > 1 {
             return Err(Error::new(Code::Application, "A file is replaced by one file"));
         }
-        let _model = self.endpoint.services.model.reading().await;
         let view = self.view();
         let info = infos(&filled)?.into_iter().next().unwrap_or_default();
         let name = RowName::parse(id);
@@ -85,7 +83,6 @@ impl Files<'_> {
     }
 
     async fn delete(&self, id: &str, query: &str) -> Result<Answer> {
-        let _model = self.endpoint.services.model.reading().await;
         let view = self.view();
         files::view(&view, Action::Delete)?;
         let (shown, name) = (self.shown(query)?, RowName::parse(id));

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::access::{Action, Status};
-use crate::catalog::{ContentType, Join, NameError, RelationAttribute, View};
-use crate::error::{Error, Result};
+use crate::catalog::{Catalog, ContentType, Join, NameError, RelationAttribute, View};
+use crate::error::{Code, Error, Result};
 use crate::query::name::{Place, refusal};
 use crate::query::write::files::{self as rows, RowName};
 use crate::query::write::session::Session;
@@ -36,6 +36,14 @@ impl Attachment {
             owner: RowName::parse(owner),
             cannot_publish: publishing.err(),
         })
+    }
+
+    /// Refuses where the type has become another one since it was looked up.
+    pub(super) fn require_unchanged(&self, catalog: &Catalog) -> Result<()> {
+        match catalog.get(&self.content_type.singular) {
+            Some(present) if Arc::ptr_eq(present, &self.content_type) => Ok(()),
+            _ => Err(Error::new(Code::Conflict, "The content types have changed meanwhile; upload the files again")),
+        }
     }
 
     /// Attaches files. A draft is changed by who may update it, a published entry by who may publish as well.

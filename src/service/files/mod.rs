@@ -126,6 +126,11 @@ async fn record(
     stored: &[Stored],
     attachment: Option<&Attachment>,
 ) -> Result<Vec<i64>> {
+    // The tables of files never change; those of what they are attached to do, so they are held for this while.
+    let model = services.model.reading().await;
+    if let Some(attachment) = attachment {
+        attachment.require_unchanged(model.catalog())?;
+    }
     let transaction = services.database.begin().await?;
     let session = Session::new(&transaction, services.clock.now(), &services.entropy);
     let mut made = Vec::new();
