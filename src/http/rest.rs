@@ -78,12 +78,12 @@ impl Endpoint {
             .await
             .inspect_err(|error| (self.surface.refused)(&Presented::of(parts), error, &operation))?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
-        let mut request = rest::Request { operation, query, body: None, form: None };
+        let mut request = rest::Request { operation, query, body: rest::Body::default(), form: None };
         if let Operation::Files(_) = request.operation {
             request.form = form(&parts.headers, body);
         } else if !request.operation.is_read() {
-            let read = body::read(body, self.body_bytes).await;
-            request.body = Some(read.map_err(in_strapis_words)?).filter(|_| is_json(&parts.headers));
+            let bytes = body::read(body, self.body_bytes).await.map_err(in_strapis_words)?;
+            request.body = rest::Body { content_type: text(&parts.headers, &CONTENT_TYPE), bytes };
         }
         Ok(respond(admitted(request).await.map_err(in_strapis_words)?))
     }
@@ -150,13 +150,9 @@ fn not_allowed(methods: &'static str) -> Response {
     response
 }
 
-/// Whether the body is JSON, as its headers say or do not deny.
-fn is_json(headers: &HeaderMap) -> bool {
-    headers.get(CONTENT_TYPE).is_none_or(|content_type| {
-        let essence = content_type.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim();
-        let (_, subtype) = essence.split_once('/').unwrap_or_default();
-        subtype.eq_ignore_ascii_case("json") || subtype.to_ascii_lowercase().ends_with("+json")
-    })
+/// A header; what is no text means nothing.
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers.get(name).map(|value| value.to_str().unwrap_or_default().to_owned())
 }
 
 /// The same head, and how long the body would be.

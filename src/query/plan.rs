@@ -100,8 +100,9 @@ const MAX_JOINS: usize = 50;
 /// Refuses a selection one of whose statements would join more tables than every database does.
 pub fn check_joins(selection: &Selection) -> Result<()> {
     if joins(selection) > MAX_JOINS {
-        let message =
-            format!("An answer shows at most {MAX_JOINS} to-one relations and single components of an entry; ask for fewer");
+        let message = format!(
+            "An answer shows at most {MAX_JOINS} to-one relations and single components of an entry; ask for fewer"
+        );
         return Err(Error::new(Code::QueryTooComplex, message));
     }
     lists_below(selection).try_for_each(|list| check_joins(&list.selection))

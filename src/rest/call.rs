@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::body;
 use super::list::{self, Pagination};
 use super::parameters::{OF_DRAFT_ACTIONS, OF_READS, OF_WRITES, Parameters};
 use super::prepared::{Key, Prepared, Reads};
@@ -162,7 +161,7 @@ impl<'c> Call<'c> {
         // What the answer shows is settled before anything is written.
         let view = self.view.answer(self.singular(), parameters.status).map_err(refusal)?;
         let compiled = self.compile(&view, parameters)?;
-        let data = body::data(self.request.body.as_deref())?;
+        let data = self.request.body.data().await?;
         let content = Content { data: &data, syntax: Syntax::Rest, status: parameters.status };
         let (operation, status) = match &self.operation.target {
             Target::List => (Write::Create(content), 201),
@@ -177,7 +176,7 @@ impl<'c> Call<'c> {
     async fn act(&self, document: Option<&str>, action: DraftAction, parameters: &Parameters) -> Result<Answer> {
         let view = self.view.answer(self.singular(), action.status()).map_err(refusal)?;
         let compiled = self.compile(&view, parameters)?;
-        body::refuse_data(self.request.body.as_deref(), action)?;
+        self.request.body.refuse_data(action).await?;
         self.written(&view, Write::Draft(action, document), compiled, 200).await
     }
 

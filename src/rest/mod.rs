@@ -24,6 +24,7 @@ use arc_swap::ArcSwap;
 use quick_cache::sync::Cache;
 use serde_json::Value;
 
+pub use self::body::Body;
 pub use self::form::Form;
 pub use self::routes::{EntryOperation, FileOperation, METHODS, Operation, Reach, Target};
 
@@ -62,8 +63,8 @@ pub struct Request {
     pub operation: Operation,
     /// The query string, without `?`.
     pub query: String,
-    /// The body, where it is said to be JSON.
-    pub body: Option<Vec<u8>>,
+    /// The body; empty where the operation takes none.
+    pub body: Body,
     /// The body, where it is a form with files. Nothing of it has been read.
     pub form: Option<Form>,
 }

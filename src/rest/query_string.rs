@@ -21,7 +21,7 @@ pub fn parse(text: &str) -> Result<Map<String, Json>> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     for (position, pair) in pairs.enumerate() {
         if position >= MAX_PARAMETERS {
-            return Err(wrong(format!("A query string has at most {MAX_PARAMETERS} parameters")));
+            return Err(wrong(format!("There are at most {MAX_PARAMETERS} parameters")));
         }
         let (key, value) = match pair.split_once('=') {
             Some((key, value)) => (key, Json::String(decode(value)?)),
@@ -38,7 +38,7 @@ pub fn parse(text: &str) -> Result<Map<String, Json>> {
 fn decode(text: &str) -> Result<String> {
     let spaced = text.replace('+', " ");
     let decoded = percent_decode_str(&spaced).decode_utf8();
-    decoded.map(std::borrow::Cow::into_owned).map_err(|_| wrong("The query string is not valid UTF-8"))
+    decoded.map(std::borrow::Cow::into_owned).map_err(|_| wrong("A parameter is not valid UTF-8"))
 }
 
 /// The name before the brackets, and what stands inside them.
@@ -199,7 +199,7 @@ mod tests {
         for text in ["a[]=1&a[b]=2", "a[b]=1&a[]=2", "a[][b]=1", "a[]=1&a[0]=2"] {
             assert!(refused(text).contains("is a list and has keys"), "{text}");
         }
-        assert_eq!(refused("a=%ff"), "The query string is not valid UTF-8");
+        assert_eq!(refused("a=%ff"), "A parameter is not valid UTF-8");
         assert!(refused(&format!("a{}=1", "[b]".repeat(21))).contains("deeper than 20"));
         assert!(parse(&format!("a{}=1", "[b]".repeat(20))).is_ok());
         assert!(refused(&"a=1&".repeat(2_001)).contains("at most 2000 parameters"));

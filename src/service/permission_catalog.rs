@@ -130,11 +130,7 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
 }
 
 fn action_permissions(content_type: &ContentType, action: Action) -> ActionPermissions {
-    ActionPermissions {
-        action,
-        routes: routes(content_type, action),
-        operations: operations(content_type, action),
-    }
+    ActionPermissions { action, routes: routes(content_type, action), operations: operations(content_type, action) }
 }
 
 /// The REST routes that an action on a type opens, that of entries first.

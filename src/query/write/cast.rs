@@ -88,12 +88,13 @@ fn cast_value(scalar: &ScalarAttribute, json: &Json, syntax: Syntax) -> Result<V
             text if text.contains('\0') => Err(Refusal::Rule("must not contain the character NUL")),
             text => Ok(Value::Text(text.to_owned())),
         },
-        ScalarType::Integer if json.is_number() => {
-            integer(json).map(Value::Integer).ok_or(Refusal::Rule("must be an integer"))
+        ScalarType::Integer => {
+            let number = number(json, syntax).ok_or_else(wrong_type)?;
+            integer(&number).map(Value::Integer).ok_or(Refusal::Rule("must be an integer"))
         }
         ScalarType::BigInteger => digits(json).map(Value::Integer).ok_or(Refusal::Rule("must be a valid integer")),
-        ScalarType::Integer | ScalarType::Float | ScalarType::Decimal => {
-            json.as_f64().map(Value::Real).ok_or_else(wrong_type)
+        ScalarType::Float | ScalarType::Decimal => {
+            number(json, syntax).and_then(|number| number.as_f64()).map(Value::Real).ok_or_else(wrong_type)
         }
         ScalarType::Boolean => boolean(json, syntax).map(Value::Boolean).ok_or_else(wrong_type),
         ScalarType::Date => filter::cast(scalar.scalar, json).map_err(|_| invalid_date(syntax)),
@@ -119,6 +120,15 @@ fn member(scalar: &ScalarAttribute, name: &str, syntax: Syntax) -> Option<String
 fn not_a_member(name: &str, scalar: &ScalarAttribute) -> String {
     let members = scalar.values.iter().map(|member| member.stored.as_str()).collect::<Vec<_>>().join(", ");
     format!("{name} must be one of the following values: {members}, ")
+}
+
+/// A number. REST takes its digits in a text too: the values of a form are nothing else.
+fn number(json: &Json, syntax: Syntax) -> Option<Json> {
+    match (json, syntax) {
+        (Json::Number(_), _) => Some(json.clone()),
+        (Json::String(text), Syntax::Rest) => serde_json::from_str(text.trim()).ok().filter(Json::is_number),
+        _ => None,
+    }
 }
 
 fn integer(json: &Json) -> Option<i64> {

@@ -2,6 +2,7 @@
 
 mod authentication;
 mod authorization;
+mod bodies;
 mod components;
 mod draft_actions;
 mod errors;
