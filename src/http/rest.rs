@@ -15,12 +15,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use super::admission::{self, AdmitRest, Presented};
 use super::{body, envelope, layers};
 use crate::error::{Code, Error, Result};
-use crate::rest::{self, Operation, Reach};
+use crate::rest::{self, Operation, Reach, ResponseFormat};
 
 /// Names the relations that a wildcard left out of an answer.
 const OMITTED: HeaderName = HeaderName::from_static("x-keyway-omitted");
 /// Where files are uploaded, whatever the case.
 const UPLOAD: &str = "/api/upload";
+/// Asks for answers as they were in version 4 of Strapi.
+const FORMAT: HeaderName = HeaderName::from_static("strapi-response-format");
 /// Below which every path of the API stands, whatever the case.
 const PREFIX: &str = "/api/";
 
@@ -78,7 +80,11 @@ impl Endpoint {
             .await
             .inspect_err(|error| (self.surface.refused)(&Presented::of(parts), error, &operation))?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
-        let mut request = rest::Request { operation, query, body: rest::Body::default(), form: None };
+        let format = match text(&parts.headers, &FORMAT).as_deref() {
+            Some("v4") => ResponseFormat::V4,
+            _ => ResponseFormat::Flat,
+        };
+        let mut request = rest::Request { operation, query, body: rest::Body::default(), form: None, format };
         if let Operation::Files(_) = request.operation {
             request.form = form(&parts.headers, body);
         } else if !request.operation.is_read() {

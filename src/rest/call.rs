@@ -7,7 +7,7 @@ use super::parameters::{OF_DRAFT_ACTIONS, OF_READS, OF_WRITES, Parameters};
 use super::prepared::{Key, Prepared, Reads};
 use super::selection::{Compiled, Compiler, ValueShape};
 use super::writer::Writer;
-use super::{Answer, EntryOperation, Request, Settings, Target};
+use super::{Answer, EntryOperation, Request, ResponseFormat, Settings, Target};
 use crate::access::{Action, DraftAction, Status};
 use crate::catalog::built_in::FILE;
 use crate::catalog::{NameError, TypeView, View};
@@ -16,7 +16,7 @@ use crate::query::filter::{self, Filter};
 use crate::query::name::refusal;
 use crate::query::page::PageLimits;
 use crate::query::plan::{QueryPlan, check_answer, plan};
-use crate::query::read::{Answer as Rows, Entries};
+use crate::query::read::{Answer as Rows, Entries, List};
 use crate::query::request::{ReadRequest, Source};
 use crate::query::syntax::Syntax;
 use crate::query::value::Value;
@@ -87,6 +87,12 @@ impl<'c> Call<'c> {
 
     fn singular(&self) -> &'c str {
         &self.operation.singular
+    }
+
+    /// What is answered bare is so in every format.
+    fn writer(&self, list: &List) -> Writer {
+        let bare = self.operation.target.is_bare();
+        Writer::of(list).in_format(if bare { ResponseFormat::Flat } else { self.request.format })
     }
 
     fn compile(&self, view: &TypeView<'_>, parameters: &Parameters) -> Result<Compiled> {
@@ -208,7 +214,7 @@ impl<'c> Call<'c> {
 
     async fn entries(&self, plan: &QueryPlan, pagination: &Pagination, compiled: &Compiled) -> Result<Answer> {
         let rows = self.rows(plan).await?;
-        let (mut writer, entries) = (Writer::of(&rows.list), Entries::of(&plan.list, &rows.list));
+        let (mut writer, entries) = (self.writer(&rows.list), Entries::of(&plan.list, &rows.list));
         if self.operation.target.is_bare() {
             writer.entries(&compiled.shape, entries);
         } else {
@@ -223,7 +229,7 @@ impl<'c> Call<'c> {
         let bare = self.operation.target.is_bare();
         let missing = if bare && self.singular() == FILE { "file.notFound" } else { "Not Found" };
         let entry = Entries::of(&plan.list, &rows.list).next().ok_or_else(|| Error::not_found(missing))?;
-        let mut writer = Writer::of(&rows.list);
+        let mut writer = self.writer(&rows.list);
         if bare {
             writer.entry(&compiled.shape, entry);
         } else {

@@ -67,6 +67,18 @@ pub struct Request {
     pub body: Body,
     /// The body, where it is a form with files. Nothing of it has been read.
     pub form: Option<Form>,
+    /// How the answer is to look.
+    pub format: ResponseFormat,
+}
+
+/// How entries stand in an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResponseFormat {
+    /// Attributes beside the ids.
+    #[default]
+    Flat,
+    /// As in version 4 of Strapi: attributes in `attributes`, and what a relation leads to in `data`.
+    V4,
 }
 
 /// What a request came to.

@@ -37,6 +37,8 @@ pub struct Compiled {
 /// The keys of an entry or component in the order of the answer. `id` comes first and is not listed.
 #[derive(Debug, Default)]
 pub struct EntryShape {
+    /// Whether it is a component. An entry's first key is `documentId`.
+    pub component: bool,
     /// The keys with their values.
     pub fields: Vec<(String, ValueShape)>,
 }
@@ -52,8 +54,8 @@ pub enum ValueShape {
     First(usize, EntryShape),
     /// The targets of a to-many relation, or a repeatable component.
     ToMany(usize, EntryShape),
-    /// How many of these there are.
-    Count(usize),
+    /// How many of these there are, instead of what is of this shape.
+    Count { list: usize, shape: EntryShape },
     /// The components of a dynamic zone: the shape of each kind.
     Zone(usize, Vec<EntryShape>),
     /// How many components a dynamic zone has.
@@ -92,8 +94,9 @@ impl Compiler {
         populate: &Populate,
         path: &[&str],
     ) -> Result<(Selection, EntryShape)> {
-        let (mut selection, mut shape) = (Selection::default(), EntryShape::default());
-        if view.content_type().kind != Kind::Component {
+        let component = view.content_type().kind == Kind::Component;
+        let (mut selection, mut shape) = (Selection::default(), EntryShape { component, fields: Vec::new() });
+        if !component {
             let document = selection.column("document_id");
             shape.fields.push(("documentId".to_owned(), ValueShape::Scalar(document, Format::Text)));
         }
@@ -192,7 +195,7 @@ impl Compiler {
         selection.to_many.push(ToMany { link, target, filter, order, extent, selection: inner });
         let index = selection.to_many.len() - 1;
         Ok(match (options.count, many) {
-            (true, _) => ValueShape::Count(index),
+            (true, _) => ValueShape::Count { list: index, shape },
             (false, true) => ValueShape::ToMany(index, shape),
             (false, false) => ValueShape::First(index, shape),
         })

@@ -1,5 +1,6 @@
 //! Writes an answer straight from rows into one buffer.
 
+use super::ResponseFormat;
 use super::list::Pagination;
 use super::selection::{EntryShape, ValueShape};
 use crate::query::read::{Entries, Entry, List, write_scalar};
@@ -10,12 +11,19 @@ const ENVELOPE: usize = 128;
 /// Writes one answer.
 pub struct Writer {
     body: Vec<u8>,
+    format: ResponseFormat,
 }
 
 impl Writer {
     /// A writer with room for the entries of `list`.
     pub fn of(list: &List) -> Self {
-        Self { body: Vec::with_capacity(list.json_bytes() + ENVELOPE) }
+        Self { body: Vec::with_capacity(list.json_bytes() + ENVELOPE), format: ResponseFormat::Flat }
+    }
+
+    /// The same, for an answer in another format.
+    #[must_use]
+    pub fn in_format(self, format: ResponseFormat) -> Self {
+        Self { format, ..self }
     }
 
     /// The JSON that was written.
@@ -64,17 +72,38 @@ impl Writer {
         self.raw("]");
     }
 
-    /// Writes one entry and nothing around it.
+    /// Writes one entry or component and nothing around it.
     pub fn entry(&mut self, shape: &EntryShape, entry: Entry<'_>) {
         self.raw("{\"id\":");
         self.raw(itoa::Buffer::new().format(entry.id().unwrap_or_default()));
-        for (key, value) in &shape.fields {
+        let beside = if self.nests(shape) { 1 } else { shape.fields.len() };
+        let (beside, attributes) = shape.fields.split_at(beside);
+        for (key, value) in beside {
             self.raw(",");
-            self.text(key);
-            self.raw(":");
-            self.value(value, entry);
+            self.field(key, value, entry);
+        }
+        if self.nests(shape) {
+            self.raw(",\"attributes\":{");
+            for (position, (key, value)) in attributes.iter().enumerate() {
+                if position > 0 {
+                    self.raw(",");
+                }
+                self.field(key, value, entry);
+            }
+            self.raw("}");
         }
         self.raw("}");
+    }
+
+    /// Whether the attributes of what has this shape stand in an object of their own.
+    fn nests(&self, shape: &EntryShape) -> bool {
+        self.format == ResponseFormat::V4 && !shape.component
+    }
+
+    fn field(&mut self, key: &str, value: &ValueShape, entry: Entry<'_>) {
+        self.text(key);
+        self.raw(":");
+        self.value(value, entry);
     }
 
     fn value(&mut self, value: &ValueShape, entry: Entry<'_>) {
@@ -83,14 +112,33 @@ impl Writer {
             ValueShape::Scalar(column, format) => {
                 write_scalar(&mut self.body, entry.rows(), entry.cell(*column), format);
             }
-            ValueShape::ToOne(index, shape) => self.entry_or_null(shape, entry.to_one(*index)),
-            ValueShape::First(index, shape) => self.entry_or_null(shape, entry.to_many(*index).next()),
-            ValueShape::ToMany(index, shape) => self.entries(shape, entry.to_many(*index)),
-            ValueShape::Count(index) => self.count(entry.to_many(*index).len()),
+            ValueShape::ToOne(index, shape) => {
+                self.linked(shape, |writer| writer.entry_or_null(shape, entry.to_one(*index)));
+            }
+            ValueShape::First(index, shape) => {
+                self.linked(shape, |writer| writer.entry_or_null(shape, entry.to_many(*index).next()));
+            }
+            ValueShape::ToMany(index, shape) => {
+                self.linked(shape, |writer| writer.entries(shape, entry.to_many(*index)));
+            }
+            ValueShape::Count { list, shape } => {
+                let nests = self.nests(shape);
+                self.raw(if nests { "{\"data\":{\"attributes\":" } else { "" });
+                self.count(entry.to_many(*list).len());
+                self.raw(if nests { "}}" } else { "" });
+            }
             ValueShape::Zone(index, shapes) => self.zone(shapes, &entry.zone(*index)),
             ValueShape::ZoneCount(index) => self.count(entry.zone(*index).len()),
             ValueShape::Kind(uid) => self.text(uid),
         }
+    }
+
+    /// Writes what a relation leads to, or components.
+    fn linked(&mut self, shape: &EntryShape, write: impl FnOnce(&mut Self)) {
+        let nests = self.nests(shape);
+        self.raw(if nests { "{\"data\":" } else { "" });
+        write(self);
+        self.raw(if nests { "}" } else { "" });
     }
 
     fn entry_or_null(&mut self, shape: &EntryShape, entry: Option<Entry<'_>>) {

@@ -19,6 +19,7 @@ mod repeated;
 mod routes;
 mod shapes;
 mod validation;
+mod version_four;
 mod writes;
 
 use serde_json::Value;
