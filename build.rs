@@ -25,15 +25,21 @@ struct Bundle {
     folder: &'static str,
     name: &'static str,
     variable: &'static str,
+    pages: &'static [&'static str],
 }
 
 const BUNDLES: [Bundle; 2] = [
-    Bundle { folder: "explorer", name: "explorer", variable: "EXPLORER_BUNDLE" },
-    Bundle { folder: "admin", name: "panel", variable: "PANEL_BUNDLE" },
+    Bundle {
+        folder: "explorer",
+        name: "explorer",
+        variable: "EXPLORER_BUNDLE",
+        pages: &["index.html", "reference.html"],
+    },
+    Bundle { folder: "admin", name: "panel", variable: "PANEL_BUNDLE", pages: &["index.html"] },
 ];
 
-const SOURCES: [&str; 7] =
-    [".npmrc", "index.html", "package-lock.json", "package.json", "src", "tsconfig.json", "vite.config.ts"];
+/// What every application is made from, besides its pages.
+const SOURCES: [&str; 6] = [".npmrc", "package-lock.json", "package.json", "src", "tsconfig.json", "vite.config.ts"];
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -47,9 +53,9 @@ fn main() -> Result<()> {
 impl Bundle {
     /// Leaves the table of the application's files in `out`.
     fn embed(&self, repository: &Path, out: &Path) -> Result<()> {
-        let sources = repository.join(self.folder);
-        for source in SOURCES {
-            println!("cargo::rerun-if-changed={}", sources.join(source).display());
+        let folder = repository.join(self.folder);
+        for source in self.sources() {
+            println!("cargo::rerun-if-changed={}", folder.join(source).display());
         }
         println!("cargo::rerun-if-env-changed={}", self.variable);
 
@@ -57,11 +63,11 @@ impl Bundle {
         if wish == "skip" {
             return self.write_table(&[], "skipped", out);
         }
-        let stamp = fingerprint(&sources)?;
+        let stamp = self.fingerprint(&folder)?;
         if fs::read_to_string(self.stamp_file(out)).is_ok_and(|built| built == stamp) {
             return Ok(());
         }
-        match build(&sources, &out.join(self.name)) {
+        match self.build(&folder, &out.join(self.name)) {
             Ok(files) => self.write_table(&files, &stamp, out),
             Err(error) if wish == "require" => Err(error),
             Err(error) => {
@@ -94,19 +100,38 @@ impl Bundle {
     fn stamp_file(&self, out: &Path) -> PathBuf {
         out.join(format!("{}.stamp", self.name))
     }
-}
 
-/// Identifies everything that an application and its table are made from.
-fn fingerprint(sources: &Path) -> Result<String> {
-    let mut hasher = DefaultHasher::new();
-    fs::read("build.rs")?.hash(&mut hasher);
-    for source in SOURCES {
-        for file in files_below(&sources.join(source))? {
-            file.hash(&mut hasher);
-            fs::read(&file)?.hash(&mut hasher);
-        }
+    fn sources(&self) -> impl Iterator<Item = &'static str> {
+        SOURCES.into_iter().chain(self.pages.iter().copied())
     }
-    Ok(format!("{:016x}", hasher.finish()))
+
+    /// Identifies everything that the application and its table are made from.
+    fn fingerprint(&self, folder: &Path) -> Result<String> {
+        let mut hasher = DefaultHasher::new();
+        fs::read("build.rs")?.hash(&mut hasher);
+        for source in self.sources() {
+            for file in files_below(&folder.join(source))? {
+                file.hash(&mut hasher);
+                fs::read(&file)?.hash(&mut hasher);
+            }
+        }
+        Ok(format!("{:016x}", hasher.finish()))
+    }
+
+    /// Runs the npm build on a copy of `folder` in `workshop` and gives back the files that came out of it.
+    fn build(&self, folder: &Path, workshop: &Path) -> Result<Vec<PathBuf>> {
+        if workshop.exists() {
+            fs::remove_dir_all(workshop)?;
+        }
+        for source in self.sources() {
+            copy(&folder.join(source), &workshop.join(source))?;
+        }
+        npm(&["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], workshop)?;
+        npm(&["run", "build"], workshop)?;
+        // Over a hundred megabytes that nothing needs any more.
+        fs::remove_dir_all(workshop.join("node_modules"))?;
+        entries_of(&workshop.join("dist"))
+    }
 }
 
 fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
@@ -115,21 +140,6 @@ fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
     }
     let below = entries_of(path)?.iter().map(|entry| files_below(entry)).collect::<Result<Vec<_>>>()?;
     Ok(below.concat())
-}
-
-/// Runs the npm build on a copy of `sources` in `workshop` and gives back the files that came out of it.
-fn build(sources: &Path, workshop: &Path) -> Result<Vec<PathBuf>> {
-    if workshop.exists() {
-        fs::remove_dir_all(workshop)?;
-    }
-    for source in SOURCES {
-        copy(&sources.join(source), &workshop.join(source))?;
-    }
-    npm(&["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], workshop)?;
-    npm(&["run", "build"], workshop)?;
-    // Over a hundred megabytes that nothing needs any more.
-    fs::remove_dir_all(workshop.join("node_modules"))?;
-    entries_of(&workshop.join("dist"))
 }
 
 fn entries_of(folder: &Path) -> Result<Vec<PathBuf>> {

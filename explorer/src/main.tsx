@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import "graphiql/style.css";
+import "./bar.css";
 import "./explorer.css";
 import { currentView } from "./address";
 import { Explorer } from "./Explorer";

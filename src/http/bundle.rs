@@ -9,9 +9,6 @@ use http::{HeaderMap, HeaderValue};
 
 use super::layers;
 
-/// The page of an application among its files.
-const PAGE: &str = "index.html";
-
 /// A file of an application's build.
 pub(super) struct Asset {
     pub(super) name: &'static str,
@@ -22,14 +19,14 @@ pub(super) struct Asset {
 pub(super) struct Bundle(pub(super) &'static [Asset]);
 
 impl Bundle {
-    /// The application's page, where there is one.
-    pub(super) fn page(&self) -> Option<&'static Asset> {
-        self.find(PAGE)
+    /// A page of the application, where there is one.
+    pub(super) fn page(&self, name: &str) -> Option<&'static Asset> {
+        self.find(name)
     }
 
     /// A script or style of the page; its name has a digest of its content, so it never changes.
     pub(super) async fn asset(&self, name: &str, headers: &HeaderMap) -> Response {
-        let Some(asset) = self.find(name).filter(|asset| asset.name != PAGE) else {
+        let Some(asset) = self.find(name).filter(|asset| !asset.is_page()) else {
             return layers::not_found().await;
         };
         let mut response = asset.respond(headers);
@@ -62,6 +59,11 @@ impl Asset {
         let mut bytes = Vec::new();
         GzDecoder::new(self.gzip).read_to_end(&mut bytes).expect("the build script packed it");
         bytes
+    }
+
+    /// Pages are sent by whoever knows their policy.
+    fn is_page(&self) -> bool {
+        self.content_type().starts_with("text/html")
     }
 
     fn content_type(&self) -> &'static str {

@@ -39,7 +39,7 @@ pub(super) struct Surroundings {
 /// The page, at whatever address below `/admin`; the application looks at the address.
 pub(super) async fn page(State(surroundings): State<Surroundings>, OriginalUri(uri): OriginalUri) -> Response {
     let nonce = surroundings.entropy.id();
-    let page = match FILES.page() {
+    let page = match FILES.page("index.html") {
         Some(page) => {
             let page = String::from_utf8(page.unpacked()).expect("the build script packed a page");
             let page = page.replace(BASE, &base_seen_from(uri.path())).replace(NONCE, &nonce);

@@ -13,8 +13,9 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::admission::{self, AdmitRest, Presented};
-use super::{body, envelope, layers};
+use super::{body, envelope, explorer, layers};
 use crate::error::{Code, Error, Result};
+use crate::graphql::transport;
 use crate::rest::{self, Operation, Reach, ResponseFormat};
 
 /// Names the relations that a wildcard left out of an answer.
@@ -25,6 +26,9 @@ const UPLOAD: &str = "/api/upload";
 const FORMAT: HeaderName = HeaderName::from_static("strapi-response-format");
 /// Below which every path of the API stands, whatever the case.
 const PREFIX: &str = "/api/";
+
+/// Where a browser gets the page about the API. A content type may have this path too, and answers everybody else.
+pub(super) const REFERENCE: &str = "/api/docs";
 
 /// Where a method and a path below the prefix lead.
 pub type Routes = Arc<dyn Fn(&Method, &str) -> Reach + Send + Sync>;
@@ -56,6 +60,9 @@ pub(super) struct Endpoint {
 pub(super) async fn handle(State(endpoint): State<Endpoint>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
+    if path == REFERENCE && transport::wants_page(&parts.method, &parts.headers) {
+        return explorer::reference(&parts.headers);
+    }
     let Some(path) =
         path.get(..PREFIX.len()).filter(|start| start.eq_ignore_ascii_case(PREFIX)).map(|_| &path[PREFIX.len()..])
     else {

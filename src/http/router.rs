@@ -106,6 +106,9 @@ pub fn router(surfaces: Surfaces) -> Router {
     let every_request = ServiceBuilder::new()
         .layer(from_fn_with_state(surroundings, layers::surround))
         .layer(CatchPanicLayer::custom(layers::after_panic));
+    if surfaces.rest.is_some() {
+        router = router.route(&explorer::assets_path(rest::REFERENCE), get(explorer::asset));
+    }
     let router = router.method_not_allowed_fallback(layers::method_not_allowed);
     let router = match surfaces.rest {
         // Its paths follow the content model, which the router does not know.

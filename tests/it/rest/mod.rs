@@ -14,6 +14,7 @@ mod lists;
 mod openapi;
 mod parity;
 mod populate;
+mod reference;
 mod relations;
 mod repeated;
 mod routes;
