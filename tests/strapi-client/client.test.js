@@ -81,9 +81,33 @@ suite("@strapi/client on a collection", () => {
     await articles.delete(article.documentId);
   });
 
+  test("what an answer shows is chosen for writes as for reads", async () => {
+    const articles = editor.collection("articles");
+    const shown = { fields: ["title"], populate: { author: { fields: ["name"] }, categories: { count: true } } };
+    const author = (await reader.collection("authors").find({ fields: ["name"] })).data[0];
+    const data = { title: "Shown", kind: "essay", author: author.documentId };
+    const created = (await articles.create(data, { ...shown, status: "draft" })).data;
+    const { documentId } = created;
+    assert.deepEqual(Object.keys(created), ["id", "documentId", "title", "author", "categories"]);
+    assert.deepEqual([created.author.name, created.categories], [author.name, { count: 0 }]);
+    const updated = (await articles.update(documentId, { rating: 3 }, { fields: ["rating"], status: "draft" })).data;
+    assert.deepEqual(updated, { id: created.id, documentId, rating: 3 });
+    await articles.delete(documentId, { status: "draft" });
+    await assert.rejects(articles.findOne(documentId, { status: "draft" }), { name: "HTTPNotFoundError" });
+    await articles.delete(documentId);
+  });
+
   test("another path may be named", async () => {
     const { data } = await reader.collection("anything", { path: "/categories" }).find({ pagination: { limit: 1 } });
     assert.equal(data.length, 1);
+  });
+
+  test("a plugin's name or prefix stands before the path", async () => {
+    for (const plugin of [{ name: "upload" }, { name: "anything", prefix: "upload" }]) {
+      const files = await reader.collection("files", { plugin }).find({ pagination: { limit: 1 } });
+      assert.ok(Array.isArray(files));
+      await assert.rejects(reader.collection("nothing", { plugin }).find(), { name: "HTTPNotFoundError" });
+    }
   });
 });
 
@@ -95,6 +119,20 @@ suite("@strapi/client on a single type", () => {
     const changed = await homepage.update({ intro: "Changed." }, { fields: ["intro"] });
     assert.equal(changed.data.intro, "Changed.");
     await homepage.update({ intro: before.intro });
+  });
+
+  test("delete, after which update makes it anew", async () => {
+    const homepage = editor.single("homepage");
+    const parts = ["featuredArticle", "sections", "links"];
+    const { title, intro, featuredArticle, sections, links } = (await homepage.find({ populate: parts })).data;
+    await homepage.delete();
+    await assert.rejects(homepage.find(), { name: "HTTPNotFoundError" });
+    const anew = (components) => components.map((component) => ({ ...component, id: undefined }));
+    const again = { title, intro, featuredArticle: featuredArticle.documentId, sections: anew(sections), links: anew(links) };
+    const made = await homepage.update(again, { fields: ["title"], populate: { featuredArticle: { fields: ["title"] } } });
+    assert.deepEqual([made.data.title, made.data.featuredArticle.title], [title, featuredArticle.title]);
+    const { data } = await homepage.find({ populate: parts });
+    assert.deepEqual([anew(data.sections), anew(data.links)], [anew(sections), anew(links)]);
   });
 });
 
@@ -137,6 +175,13 @@ suite("@strapi/client's errors", () => {
   test("each status has its class", async () => {
     const articles = reader.collection("articles");
     await assert.rejects(articles.find({ filters: { bogus: 1 } }), { name: "HTTPBadRequestError" });
+    await assert.rejects(articles.find({ populate: [] }), { name: "HTTPBadRequestError" });
+    await assert.rejects(editor.collection("articles").update("unknown", {}), { name: "HTTPNotFoundError" });
+    await assert.rejects(editor.collection("articles").create({ title: 3 }), (error) => {
+      assert.equal(error.name, "HTTPBadRequestError");
+      assert.equal(error.response.status, 400);
+      return true;
+    });
     await assert.rejects(articles.create({ title: "x" }), { name: "HTTPForbiddenError" });
     await assert.rejects(articles.findOne("unknown"), { name: "HTTPNotFoundError" });
     await assert.rejects(custom.collection("articles").find({ fields: ["price"] }), { name: "HTTPForbiddenError" });
@@ -147,5 +192,11 @@ suite("@strapi/client's errors", () => {
   test("fetch reaches any path of the API", async () => {
     const response = await reader.fetch("/articles?pagination[limit]=1");
     assert.equal((await response.json()).data.length, 1);
+    const headers = { "Strapi-Response-Format": "v4" };
+    const old = await reader.fetch("/articles?fields=title&pagination[limit]=1", { headers });
+    assert.deepEqual(Object.keys((await old.json()).data[0]), ["id", "documentId", "attributes"]);
+    const body = JSON.stringify({ data: { name: "Fetched" } });
+    const made = await editor.fetch("/authors", { method: "POST", headers: { "content-type": "application/json" }, body });
+    await editor.collection("authors").delete((await made.json()).data.documentId);
   });
 });

@@ -3,6 +3,7 @@
 mod authentication;
 mod authorization;
 mod bodies;
+mod component_writes;
 mod components;
 mod draft_actions;
 mod errors;
@@ -12,7 +13,9 @@ mod hostile;
 mod inference;
 mod lists;
 mod openapi;
+mod operators;
 mod parity;
+mod parity_of_answers;
 mod populate;
 mod reference;
 mod relations;
