@@ -6,7 +6,7 @@ import { Icon } from "../design/Icon";
 import { notify } from "../design/notices";
 import { Panel } from "../design/Panel";
 import { type ContentType, may } from "./model";
-import { deleteOperation, discardOperation, unpublishOperation } from "./operations";
+import { deleteOperation, discardOperation, publishOperation, unpublishOperation } from "./operations";
 import type { useEntry, Work } from "./useEntry";
 
 type Props = {
@@ -63,15 +63,22 @@ export function EntryActions({ type, entry, isNew, onWrite, onDeleted }: Props) 
     }
   }
 
+  function publish() {
+    if (canWrite) {
+      onWrite("publish");
+    } else {
+      void entry.act("publish", publishOperation(type, documentId)).then((done) => done && notify("Published"));
+    }
+  }
+
   const button = (what: Work) => ({ loading: work === what, disabled: work !== undefined && work !== what });
   const question = QUESTIONS[asked ?? "delete"];
-  const isIdle = !canWrite && !may(type, "delete");
 
   return (
     <Panel title="Entry">
       <Stack gap="xs">
-        {canWrite && canPublish && (
-          <Button {...button("publish")} onClick={() => onWrite("publish")}>
+        {canPublish && (canWrite || !isNew) && (
+          <Button {...button("publish")} onClick={publish}>
             Publish
           </Button>
         )}
@@ -90,19 +97,17 @@ export function EntryActions({ type, entry, isNew, onWrite, onDeleted }: Props) 
             You may look at this entry, and not change it.
           </Text>
         )}
-        {!isNew && canPublish && isPublished && (
-          <>
-            {begun.state === "modified" && may(type, "update") && (
-              <Button variant="default" {...button("discard")} onClick={() => setAsked("discard")}>
-                Discard changes
-              </Button>
-            )}
-            <Button variant="default" {...button("unpublish")} onClick={() => setAsked("unpublish")}>
-              Unpublish
-            </Button>
-          </>
+        {begun?.state === "modified" && may(type, "update") && (
+          <Button variant="default" {...button("discard")} onClick={() => setAsked("discard")}>
+            Discard changes
+          </Button>
         )}
-        {!isNew && !isIdle && may(type, "delete") && (
+        {isPublished && canPublish && (
+          <Button variant="default" {...button("unpublish")} onClick={() => setAsked("unpublish")}>
+            Unpublish
+          </Button>
+        )}
+        {!isNew && may(type, "delete") && (
           <Button
             variant="default"
             leftSection={<Icon name="bin" />}

@@ -10,6 +10,7 @@ import type { Stored } from "./entry";
 import classes from "./EntryEditor.module.css";
 import { EntryActions } from "./EntryActions";
 import { EntryFacts } from "./EntryFacts";
+import { Outdated } from "./Outdated";
 import { Fields } from "./fields/Fields";
 import { EntryFormContext } from "./fields/form";
 import { lastList } from "./lastList";
@@ -42,8 +43,9 @@ export function EntryEditor({ model, type, reading, stored }: Props) {
     }
   }, [complaints]);
 
-  async function write(what: "save" | "publish") {
-    const written = await entry.write(what, what === "publish" || !type.hasDrafts ? "PUBLISHED" : "DRAFT");
+  async function write(what: "save" | "publish", forced = false) {
+    const status = what === "publish" || !type.hasDrafts ? "PUBLISHED" : "DRAFT";
+    const written = await entry.write(what, status, forced);
     if (written === undefined) {
       return;
     }
@@ -76,6 +78,12 @@ export function EntryEditor({ model, type, reading, stored }: Props) {
     >
       <form ref={form} onSubmit={submit} aria-label={type.displayName} noValidate>
         <Trouble problem={entry.problem} fields={[...shown]} />
+        {entry.outdated && (
+          <Outdated
+            onTheirs={() => void entry.takeTheirs()}
+            onMine={() => void write(entry.outdated ?? "save", true)}
+          />
+        )}
         {complaints.length > 0 && <Summary count={complaints.length} />}
         <div className={classes.columns}>
           <EntryFormContext value={context}>

@@ -51,6 +51,9 @@ export function Entry({ model, type, documentId }: Props) {
     queryKey: ["content", "entry", type.contentType, documentId, reading?.status],
     queryFn: () => (reading && !isNew ? readEntry(type, id, reading) : null),
     enabled: reading !== undefined && !isNew,
+    // A form begins with what is stored now.
+    staleTime: 0,
+    gcTime: 0,
   });
   const problem = unread ?? entry.error;
 

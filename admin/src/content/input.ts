@@ -1,7 +1,7 @@
 // The values of a form as the content API takes them, and what cannot be sent at all.
 
 import { fromLocalInput } from "../design/time";
-import { type Attribute, componentOf, type ContentModel } from "./model";
+import { type Attribute, componentOf, type ContentModel, labelOf } from "./model";
 import { isSame, isSettable, isTooLong, type Linked, type Part, type Value, type Values } from "./values";
 
 /** Something that is wrong, and where: names of attributes and positions in lists. */
@@ -12,8 +12,21 @@ export type Input = Record<string, unknown>;
 /** The types whose values may be blanks. */
 const TEXTS: Attribute["type"][] = ["STRING", "TEXT", "RICHTEXT", "PASSWORD"];
 
+/** A rule that the server found broken, in words that name the field as the form does. */
+export function inWords({ path, message }: Complaint): Complaint {
+  const field = path.findLast((step) => !/^\d+$/.test(step)) ?? "";
+  const place = path.reduce(
+    (text, step) => (/^\d+$/.test(step) ? `${text}[${step}]` : text ? `${text}.${step}` : step),
+    "",
+  );
+  if (/must be defined\.$|the final value was: `null`\.$/.test(message)) {
+    return { path, message: `${labelOf(field)} is required to publish` };
+  }
+  return { path, message: message.startsWith(`${place} `) ? labelOf(field) + message.slice(place.length) : message };
+}
+
 /** Tells what is wrong with a value, which is then not sent. */
-type Complain = (message: string) => undefined;
+type Complain = (message: string) => null;
 
 type Sent = { input: Input; complaints: Complaint[] };
 
@@ -63,7 +76,7 @@ function collect(writing: Writing, attributes: Attribute[], values: Values, path
     const place = [...path, attribute.name];
     const complain = (message: string) => {
       sent.complaints.push({ path: place, message });
-      return undefined;
+      return null;
     };
     sent.input[attribute.name] = isComposed(attribute)
       ? composedInput(writing, attribute, value as Part | Part[] | null, place, sent.complaints)

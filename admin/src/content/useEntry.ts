@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { Problem, violationsOf } from "../api/problem";
 import { queryClient } from "../api/queryClient";
 import { readEntry, type Stored } from "./entry";
-import { changedNames, type Complaint, inputOf } from "./input";
+import { changedNames, type Complaint, inputOf, inWords } from "./input";
 import type { ContentModel, ContentType, Status } from "./model";
 import { createOperation, updateOperation } from "./operations";
 import { ask, type Operation } from "./request";
@@ -17,9 +17,14 @@ type Given = { model: ContentModel; type: ContentType; reading: Reading; stored:
 /** What is being done, which is one thing at a time. */
 export type Work = "save" | "publish" | "unpublish" | "discard" | "delete";
 
-type Trouble = { problem: unknown; complaints: Complaint[] };
+type Trouble = {
+  problem: unknown;
+  complaints: Complaint[];
+  /** What was about to be written when somebody else turned out to have been faster. */
+  outdated: "save" | "publish" | undefined;
+};
 
-const NO_TROUBLE: Trouble = { problem: undefined, complaints: [] };
+const NO_TROUBLE: Trouble = { problem: undefined, complaints: [], outdated: undefined };
 
 export function useEntry({ model, type, reading, stored }: Given) {
   const [begun, setBegun] = useState(stored);
@@ -35,6 +40,17 @@ export function useEntry({ model, type, reading, stored }: Given) {
   const documentId = isSingle ? undefined : begun?.documentId;
   const dirty = changedNames(type.attributes, baseline, values).length > 0;
 
+  // What others have written since is taken over for as long as nothing was typed.
+  const [seen, setSeen] = useState(stored);
+  if (stored !== seen) {
+    setSeen(stored);
+    if (stored && !dirty && !work) {
+      setBegun(stored);
+      setBaseline(stored.values);
+      setValues(stored.values);
+    }
+  }
+
   /** Does one thing, tells what is wrong with it, and answers whether it was done. */
   async function run(what: Work, action: () => Promise<void>): Promise<boolean> {
     if (busy.current) {
@@ -47,7 +63,7 @@ export function useEntry({ model, type, reading, stored }: Given) {
       await action();
       return true;
     } catch (problem) {
-      setTrouble({ problem, complaints: violationsOf(problem) });
+      setTrouble({ ...NO_TROUBLE, problem, complaints: violationsOf(problem).map(inWords) });
       return false;
     } finally {
       busy.current = false;
@@ -55,31 +71,54 @@ export function useEntry({ model, type, reading, stored }: Given) {
     }
   }
 
-  /** Writes what the form says. Answers the document, or nothing where something is in the way. */
-  async function write(what: "save" | "publish", status: Status): Promise<string | undefined> {
+  /**
+   * Writes what the form says, over what others have written since only when that is `forced`. Answers the document, or
+   * nothing where something is in the way.
+   */
+  async function write(what: "save" | "publish", status: Status, forced: boolean): Promise<string | undefined> {
     const keepsIds = reading.status === "DRAFT" || !type.hasDrafts;
     const { input, complaints } = inputOf({ model, exists, keepsIds }, type.attributes, baseline, values);
     if (complaints.length > 0) {
-      setTrouble({ problem: undefined, complaints });
+      setTrouble({ ...NO_TROUBLE, complaints });
       return undefined;
     }
     let written: string | undefined;
     await run(what, async () => {
+      if (!forced && (await isOutdated())) {
+        setTrouble({ ...NO_TROUBLE, outdated: what });
+        return;
+      }
       const wanted = { data: input, status, documentId };
-      const operation = exists ? updateOperation(type, wanted) : createOperation(type, wanted);
-      written = await documentOf(operation);
+      written = await documentOf(exists ? updateOperation(type, wanted) : createOperation(type, wanted));
       if (exists) {
         await follow(values);
+      } else {
+        forget();
       }
     });
     return written;
+  }
+
+  async function isOutdated(): Promise<boolean> {
+    if (!begun?.updatedAt) {
+      return false;
+    }
+    const present = await readEntry(type, documentId, reading);
+    return present !== null && present.updatedAt !== begun.updatedAt;
+  }
+
+  /** Goes on with the entry as others have left it, and drops what was typed. */
+  function takeTheirs(): Promise<boolean> {
+    return run("save", () => follow(undefined));
   }
 
   /** Does something with the entry as a whole. */
   function act(what: Work, operation: Operation): Promise<boolean> {
     return run(what, async () => {
       await ask(operation);
-      if (what !== "delete") {
+      if (what === "delete") {
+        forget();
+      } else {
         await follow(what === "discard" ? undefined : baseline);
       }
     });
@@ -99,7 +138,12 @@ export function useEntry({ model, type, reading, stored }: Given) {
     }
   }
 
-  return { begun, exists, documentId, values, setValues, dirty, work, ...trouble, write, act };
+  return { begun, exists, documentId, values, setValues, dirty, work, ...trouble, write, takeTheirs, act };
+}
+
+/** Lets the pages that come next read everything anew; this one is about to be left. */
+function forget(): void {
+  void queryClient.invalidateQueries({ refetchType: "none" });
 }
 
 /** What another value stands for than the one that was sent. */

@@ -5,22 +5,17 @@ import { componentOf, labelOf } from "../model";
 import { newPart, type Part } from "../values";
 import classes from "./Components.module.css";
 import { Fields } from "./Fields";
-import { type FieldProps, useComplaint, useEntryForm } from "./form";
+import { FieldGroup } from "./FieldGroup";
+import { type FieldProps, useEntryForm } from "./form";
 
 /** One component, or none. */
 export function ComponentField({ attribute, path, value, readOnly, onChange }: FieldProps<Part | null | undefined>) {
   const { model } = useEntryForm();
-  const complaint = useComplaint(path);
   const label = labelOf(attribute.name);
   const uid = attribute.components[0] ?? "";
 
   return (
-    <fieldset className={classes.group}>
-      <legend className={classes.legend}>
-        {label}
-        {attribute.required && <span className={classes.asterisk}> *</span>}
-      </legend>
-      {complaint && <Complaint text={complaint} />}
+    <FieldGroup attribute={attribute} path={path}>
       {value ? (
         <div className={classes.body}>
           <Fields
@@ -60,15 +55,6 @@ export function ComponentField({ attribute, path, value, readOnly, onChange }: F
           )}
         </div>
       )}
-    </fieldset>
-  );
-}
-
-/** What is wrong with a group of inputs as a whole. */
-export function Complaint({ text }: { text: string }) {
-  return (
-    <Text size="sm" c="var(--mantine-color-error)" className={classes.complaint} role="alert">
-      {text}
-    </Text>
+    </FieldGroup>
   );
 }

@@ -1,13 +1,12 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 
 import { Icon } from "../../design/Icon";
-import { rulesOf } from "./describe";
 import { componentOf, labelOf } from "../model";
 import { newPart, type Part } from "../values";
-import { Complaint } from "./ComponentField";
 import classes from "./Components.module.css";
-import { type FieldProps, useComplaint, useEntryForm } from "./form";
+import { FieldGroup } from "./FieldGroup";
+import { type FieldProps, useEntryForm } from "./form";
 import { moved } from "./moved";
 import { PartItem } from "./PartItem";
 
@@ -15,7 +14,6 @@ import { PartItem } from "./PartItem";
 export function ComponentListField({ attribute, path, value, readOnly, onChange }: FieldProps<Part[] | undefined>) {
   const { model } = useEntryForm();
   const [opened, setOpened] = useState<string[]>([]);
-  const complaint = useComplaint(path);
   const parts = value ?? [];
   const label = labelOf(attribute.name);
   const isZone = attribute.type === "DYNAMICZONE";
@@ -32,17 +30,7 @@ export function ComponentListField({ attribute, path, value, readOnly, onChange 
   }
 
   return (
-    <fieldset className={classes.group}>
-      <legend className={classes.legend}>
-        {label}
-        {attribute.required && <span className={classes.asterisk}> *</span>}
-      </legend>
-      {rulesOf(attribute) && (
-        <Text size="xs" c="dimmed" className={classes.about}>
-          {rulesOf(attribute)}
-        </Text>
-      )}
-      {complaint && <Complaint text={complaint} />}
+    <FieldGroup attribute={attribute} path={path}>
       {parts.length > 0 && (
         <ol className={classes.list} aria-label={label}>
           {parts.map((part, index) => (
@@ -78,6 +66,6 @@ export function ComponentListField({ attribute, path, value, readOnly, onChange 
           ))}
         </Group>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }

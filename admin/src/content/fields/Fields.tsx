@@ -2,9 +2,15 @@ import { Stack } from "@mantine/core";
 
 import { canWrite } from "../input";
 import { type Attribute, isTimestamp } from "../model";
-import type { Values } from "../values";
+import type { Value, Values } from "../values";
 import { Field } from "./Field";
 import { useEntryForm } from "./form";
+
+/** What is never shown is kept for as long as nothing is said of it. */
+function said({ actions }: Attribute, value: Value | undefined): Value | undefined {
+  const isShown = actions.includes("find") || actions.includes("findOne");
+  return value === "" && !isShown ? undefined : value;
+}
 
 type Props = {
   attributes: Attribute[];
@@ -30,7 +36,7 @@ export function Fields({ attributes, values, path, readOnly = false, onChange }:
           value={values[attribute.name]}
           siblings={values}
           readOnly={readOnly || !canWrite(attribute, exists)}
-          onChange={(value) => onChange({ ...values, [attribute.name]: value })}
+          onChange={(value) => onChange({ ...values, [attribute.name]: said(attribute, value) })}
         />
       ))}
     </Stack>

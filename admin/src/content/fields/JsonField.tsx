@@ -20,6 +20,7 @@ export function JsonField({ attribute, path, value, readOnly, onChange }: FieldP
       withAsterisk={attribute.required}
       value={text}
       readOnly={readOnly}
+      variant={readOnly ? "filled" : "default"}
       rows={Math.min(Math.max(text.split("\n").length, 3), 16)}
       resize="vertical"
       spellCheck={false}

@@ -1,19 +1,18 @@
-import { Button, Input } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 
 import { Icon } from "../../design/Icon";
 import { FILE, labelOf, may, typeOf } from "../model";
 import type { Linked } from "../values";
-import { rulesOf } from "./describe";
 import { FilePicker } from "./FilePicker";
-import { type FieldProps, useComplaint, useEntryForm } from "./form";
+import { FieldFrame } from "./FieldGroup";
+import { type FieldProps, useEntryForm } from "./form";
 import { LinkedList } from "./LinkedList";
 
 /** The files of a media attribute, and a way to choose others. */
 export function MediaField({ attribute, path, value, readOnly, onChange }: FieldProps<Linked[] | undefined>) {
   const { model } = useEntryForm();
   const [choosing, setChoosing] = useState(false);
-  const complaint = useComplaint(path);
   const files = typeOf(model, FILE);
   const chosen = value ?? [];
   const label = labelOf(attribute.name);
@@ -24,13 +23,7 @@ export function MediaField({ attribute, path, value, readOnly, onChange }: Field
   }
 
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={rulesOf(attribute)}
-      withAsterisk={attribute.required}
-      error={complaint}
-    >
+    <FieldFrame attribute={attribute} path={path}>
       <LinkedList label={label} items={chosen} ordered={attribute.list} readOnly={readOnly} onChange={onChange} />
       {!readOnly && files && may(files, "find") && (
         <Button
@@ -53,6 +46,6 @@ export function MediaField({ attribute, path, value, readOnly, onChange }: Field
           onClose={() => setChoosing(false)}
         />
       )}
-    </Input.Wrapper>
+    </FieldFrame>
   );
 }

@@ -1,16 +1,13 @@
-import { Input } from "@mantine/core";
-
 import { labelOf, may, typeOf } from "../model";
 import type { Linked } from "../values";
-import { rulesOf } from "./describe";
 import { EntryPicker } from "./EntryPicker";
-import { type FieldProps, useComplaint, useEntryForm } from "./form";
+import { FieldFrame } from "./FieldGroup";
+import { type FieldProps, useEntryForm } from "./form";
 import { LinkedList } from "./LinkedList";
 
 /** The entries that a relation leads to, and a search for others. */
 export function RelationField({ attribute, path, value, readOnly, onChange }: FieldProps<Linked[] | undefined>) {
   const { model } = useEntryForm();
-  const complaint = useComplaint(path);
   const target = typeOf(model, attribute.target);
   const chosen = value ?? [];
   const label = labelOf(attribute.name);
@@ -20,13 +17,7 @@ export function RelationField({ attribute, path, value, readOnly, onChange }: Fi
   }
 
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={rulesOf(attribute)}
-      withAsterisk={attribute.required}
-      error={complaint}
-    >
+    <FieldFrame attribute={attribute} path={path}>
       <LinkedList
         label={label}
         items={chosen}
@@ -43,6 +34,6 @@ export function RelationField({ attribute, path, value, readOnly, onChange }: Fi
           onPick={add}
         />
       )}
-    </Input.Wrapper>
+    </FieldFrame>
   );
 }

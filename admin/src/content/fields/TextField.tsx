@@ -15,6 +15,7 @@ export function TextField({ attribute, path, value, readOnly, onChange }: FieldP
     withAsterisk: attribute.required,
     value: value ?? "",
     readOnly,
+    variant: readOnly ? "filled" : "default",
     error,
   };
   const rows = ROWS[attribute.type];

@@ -19,6 +19,7 @@ export function UidField({ attribute, path, value, readOnly, siblings, onChange 
         withAsterisk={attribute.required}
         value={value ?? ""}
         readOnly={readOnly}
+        variant={readOnly ? "filled" : "default"}
         error={useComplaint(path)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
