@@ -59,7 +59,7 @@ impl Form {
     pub async fn read(mut self, directory: &Path, most_bytes: u64) -> Result<Filled> {
         let mut filled = Filled::default();
         let mut room = most_bytes;
-        while let Some(part) = self.parts.next_field().await.map_err(broken)? {
+        while let Some(part) = self.parts.next_field().await.map_err(|error| broken(&error))? {
             if filled.files.len() + filled.texts.len() == MOST_PARTS {
                 return Err(Error::new(Code::BadUserInput, format!("A form has at most {MOST_PARTS} parts")));
             }
@@ -74,7 +74,7 @@ impl Form {
                 filled.files.push(file);
             } else {
                 let name = part.name().unwrap_or_default().to_owned();
-                filled.texts.push((name, part.text().await.map_err(broken)?));
+                filled.texts.push((name, part.text().await.map_err(|error| broken(&error))?));
             }
         }
         Ok(filled)
@@ -90,7 +90,7 @@ impl Form {
         let made = tokio::task::spawn_blocking(move || tempfile::tempfile_in(directory)).await;
         let mut file = tokio::fs::File::from_std(made.map_err(Error::internal)?.map_err(Error::internal)?);
         let mut size = 0;
-        while let Some(chunk) = part.chunk().await.map_err(broken)? {
+        while let Some(chunk) = part.chunk().await.map_err(|error| broken(&error))? {
             self.allowance.fetch_add(i64::try_from(chunk.len()).unwrap_or(i64::MAX), Ordering::Relaxed);
             size += chunk.len() as u64;
             if size > room {
@@ -166,8 +166,8 @@ impl std::fmt::Display for Surplus {
 
 impl std::error::Error for Surplus {}
 
-fn broken(error: multer::Error) -> Error {
-    match &error {
+fn broken(error: &multer::Error) -> Error {
+    match error {
         multer::Error::StreamReadFailed(cause) if cause.is::<Surplus>() => too_large(),
         _ => Error::new(Code::BadRequest, "The request body is not a whole form"),
     }

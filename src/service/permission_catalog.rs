@@ -180,8 +180,8 @@ fn operations(content_type: &ContentType, action: Action) -> Vec<String> {
     let mut operations = match (action, content_type.kind) {
         (Action::Find, Kind::Collection) => vec![content_type.graphql_list(), content_type.graphql_connection()],
         (Action::Find, Kind::Single | Kind::Component) | (Action::FindOne, _) => vec![content_type.graphql_one()],
-        // GraphQL has no way to send a file.
-        (Action::Create, _) if content_type.uid == FILE => Vec::new(),
+        // Of files GraphQL does no more than read them.
+        (Action::Create | Action::Update | Action::Delete, _) if content_type.uid == FILE => Vec::new(),
         (Action::Create, _) => named("create"),
         (Action::Update, _) => named("update"),
         (Action::Delete, _) => named("delete"),

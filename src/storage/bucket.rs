@@ -49,7 +49,9 @@ impl Bucket {
             .with_bucket_name(&self.name)
             .with_region(&self.region)
             .with_client_options(client)
-            .with_retry(retry);
+            .with_retry(retry)
+            // Not everything that speaks S3 can delete many at a time.
+            .with_disable_bulk_delete(true);
         if let Some(endpoint) = &self.endpoint {
             builder = builder.with_endpoint(endpoint);
         }

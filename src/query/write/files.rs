@@ -55,15 +55,14 @@ pub fn info(view: &TypeView<'_>, data: &Map<String, Json>) -> Result<Vec<(String
     let mut columns = Vec::new();
     for scalar in given {
         match (scalar.scalar.column.as_str(), scalar.value) {
-            // A file always has a name.
-            ("name", Ok(Value::Null)) => {}
+            // A file always has a name; what is no value is a violation already.
+            ("name", Ok(Value::Null)) | (_, Err(_)) => {}
             ("name", Ok(Value::Text(text))) => columns.push(("name".to_owned(), Value::Text(name::shown(&text)))),
             ("focal_point", Ok(value)) if !is_focal_point(&value.to_json()) => {
                 violations
                     .push(Violation::at("focalPoint", "focalPoint must be an object of x and y, each from 0 to 100"));
             }
             (column, Ok(value)) => columns.push((column.to_owned(), value)),
-            (_, Err(_)) => {}
         }
     }
     if violations.is_empty() { Ok(columns) } else { Err(Error::violations(violations)) }
