@@ -14,7 +14,7 @@ export function textIn(given: Given, key: string): string | undefined {
 }
 
 /** Search, order and page. */
-export function listSearch(given: Given): ListSearch {
+export function listAddress(given: Given): ListSearch {
   const page = Number(given.page);
   return {
     q: textIn(given, "q"),

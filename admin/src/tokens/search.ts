@@ -1,6 +1,6 @@
 // What the address of the token list says.
 
-import { type ListSearch, listSearch } from "../api/address";
+import { type ListSearch, listAddress } from "../api/address";
 import type { ApiTokenStatus, ApiTokenType } from "../graphql/graphql";
 
 type TokenSearch = ListSearch & { type?: ApiTokenType; status?: ApiTokenStatus };
@@ -11,7 +11,7 @@ const STATUSES: ApiTokenStatus[] = ["ACTIVE", "EXPIRED", "DISABLED"];
 /** Reads the address; what means nothing is left out. */
 export function tokenSearch(given: Record<string, unknown>): TokenSearch {
   return {
-    ...listSearch(given),
+    ...listAddress(given),
     type: TYPES.find((type) => type === given.type),
     status: STATUSES.find((status) => status === given.status),
   };
