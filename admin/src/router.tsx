@@ -2,13 +2,16 @@
 
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 
+import { listAddress } from "./api/address";
 import { PANEL_PATH } from "./api/addresses";
+import { auditSearch } from "./audit/search";
 import { listSearch } from "./content/search";
 import { Waiting } from "./design/Waiting";
 import { Broken } from "./frame/Broken";
 import { Gate } from "./frame/Gate";
 import { Missing } from "./frame/Missing";
 import { tokenSearch } from "./tokens/search";
+import { newTypeSearch, typeListSearch } from "./types/search";
 
 const root = createRootRoute({ notFoundComponent: Missing });
 
@@ -78,12 +81,86 @@ const token = createRoute({
 
 const contentPages = [content, contentType, newEntry, entry] as const;
 
+const types = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/content-types",
+  validateSearch: typeListSearch,
+  component: lazyRouteComponent(() => import("./types/TypeListPage"), "TypeListPage"),
+});
+
+const newType = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/content-types/new",
+  validateSearch: newTypeSearch,
+  component: lazyRouteComponent(() => import("./types/NewTypePage"), "NewTypePage"),
+});
+
+const type = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/content-types/$name",
+  component: lazyRouteComponent(() => import("./types/TypePage"), "TypePage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/administrators",
+  validateSearch: listAddress,
+  component: lazyRouteComponent(() => import("./people/PersonListPage"), "PersonListPage"),
+});
+
+const newPerson = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/administrators/new",
+  component: lazyRouteComponent(() => import("./people/NewPersonPage"), "NewPersonPage"),
+});
+
+const person = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/administrators/$id",
+  component: lazyRouteComponent(() => import("./people/PersonPage"), "PersonPage"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/roles",
+  validateSearch: listAddress,
+  component: lazyRouteComponent(() => import("./roles/RoleListPage"), "RoleListPage"),
+});
+
+const newRole = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/roles/new",
+  component: lazyRouteComponent(() => import("./roles/NewRolePage"), "NewRolePage"),
+});
+
+const role = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/roles/$id",
+  component: lazyRouteComponent(() => import("./roles/RolePage"), "RolePage"),
+});
+
+const publicPermissions = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/public-permissions",
+  component: lazyRouteComponent(() => import("./public/PublicPage"), "PublicPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => gate,
+  path: "/settings/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("./audit/AuditPage"), "AuditPage"),
+});
+
+const peoplePages = [people, newPerson, person, roles, newRole, role] as const;
+const settingsPages = [types, newType, type, ...peoplePages, publicPermissions, audit] as const;
+
 const elsewhere = createRoute({ getParentRoute: () => gate, path: "/$", component: Missing });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
-    gate.addChildren([home, account, ...contentPages, tokens, newToken, token, elsewhere]),
+    gate.addChildren([home, account, ...contentPages, tokens, newToken, token, ...settingsPages, elsewhere]),
   ]),
   basepath: PANEL_PATH,
   defaultPreload: "intent",

@@ -43,7 +43,6 @@ test("the access token is in no storage, no script can read the refresh token, a
     }));
     assert.doesNotMatch(kept.local + JSON.stringify(kept.session), /eyJ|kwr_/);
     assert.deepEqual([kept.address, kept.cookies, kept.databases], ["", "", []]);
-    await inspect(page, "home");
     assertClean(seen, new URL(panel).origin);
   });
 });

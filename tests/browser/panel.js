@@ -81,8 +81,9 @@ export async function madeAdministrator(role) {
   const [email, password] = [`${randomUUID()}@example.com`, "Correct1horse"];
   const id = typeof role === "string" ? await roleNamed(role) : await madeRole(role);
   const input = { email, password, roles: [id] };
-  await manage("mutation ($input: CreateAdminUserInput!) { createAdminUser(input: $input) { user { id } } }", { input });
-  return { email, password };
+  const query = "mutation ($input: CreateAdminUserInput!) { createAdminUser(input: $input) { user { id } } }";
+  const made = await manage(query, { input });
+  return { id: made.createAdminUser.user.id, email, password };
 }
 
 async function roleNamed(name) {
@@ -111,4 +112,21 @@ async function ask(query, variables, bearer) {
   const answer = await (await fetch(`${url}/admin/graphql`, { method: "POST", headers, body })).json();
   assert.equal(answer.errors, undefined, JSON.stringify(answer.errors));
   return answer.data;
+}
+
+/** Opens a page of the panel as an Editor, who manages nothing. */
+export async function openAsEditor(page, path = "") {
+  const editor = await madeAdministrator("Editor");
+  await page.goto(`${panel}${path}`);
+  await signIn(page, editor.email, editor.password);
+  await page.getByRole("navigation", { name: "Sections" }).waitFor();
+}
+
+/** An Editor has no section of this name, and at its address a word about the permission that it takes. */
+export async function assertHiddenFromEditors(page, path, section, permission) {
+  await openAsEditor(page, path);
+  await page.getByRole("heading", { name: "Not for you" }).waitFor();
+  await page.getByText(permission).waitFor();
+  const navigation = page.getByRole("navigation", { name: "Sections" });
+  assert.equal(await navigation.getByRole("link", { name: section }).count(), 0);
 }

@@ -10,12 +10,26 @@ type SearchProps = { label: string; value: string; onSearch: (text: string) => v
 /** A field to search by, which asks when the typing pauses; beside it, other ways to narrow a list. */
 export function SearchBar({ label, value, onSearch, children }: SearchProps) {
   const [typed, setTyped] = useState(value);
+  const [sent, setSent] = useState(value);
+  const [former, setFormer] = useState(value);
+
+  // What else changes the search, such as the back button, shows in the field.
+  if (value !== former) {
+    setFormer(value);
+    if (value !== sent) {
+      setSent(value);
+      setTyped(value);
+    }
+  }
 
   useEffect(() => {
     if (typed === value) {
       return;
     }
-    const timer = window.setTimeout(() => onSearch(typed), PAUSE_MILLIS);
+    const timer = window.setTimeout(() => {
+      setSent(typed);
+      onSearch(typed);
+    }, PAUSE_MILLIS);
     return () => window.clearTimeout(timer);
   }, [typed, value, onSearch]);
 

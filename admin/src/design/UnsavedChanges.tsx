@@ -6,11 +6,11 @@ type Props = {
   /** Whether something was typed that is not saved. */
   dirty: boolean;
   /** Asked when a page is about to be left, as what is shown can be a moment older than what was saved. */
-  isSaved: () => boolean;
+  isSaved?: () => boolean;
 };
 
 /** Asks before a page is left whose form is not saved. */
-export function UnsavedChanges({ dirty, isSaved }: Props) {
+export function UnsavedChanges({ dirty, isSaved = () => false }: Props) {
   const blocker = useBlocker({
     shouldBlockFn: () => dirty && !isSaved(),
     enableBeforeUnload: () => dirty,

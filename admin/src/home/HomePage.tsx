@@ -1,51 +1,24 @@
-import { SimpleGrid, Text } from "@mantine/core";
+import { Stack } from "@mantine/core";
 
-import { useManagement } from "../api/management";
 import { Page } from "../design/Page";
-import { Panel } from "../design/Panel";
-import { graphql } from "../graphql";
-import { useMe } from "../session/me";
+import { useMay, useMe } from "../session/me";
+import { QuickLinks } from "./QuickLinks";
+import { Refusals } from "./Refusals";
+import { ServerFacts } from "./ServerFacts";
+import { TokenNews } from "./TokenNews";
 
-const SERVER = graphql(`
-  query Server {
-    server {
-      version
-      database
-    }
-    permissionCatalog {
-      contentTypes {
-        contentType
-      }
-    }
-  }
-`);
-
-const DATABASES = { SQLITE: "SQLite", POSTGRESQL: "PostgreSQL", MYSQL: "MySQL or MariaDB" };
-
-/** What the server is. */
+/** What the server is, and what wants to be looked at. */
 export function HomePage() {
   const me = useMe();
-  const { data } = useManagement(SERVER, {});
-  const facts = data && [
-    ["Version", data.server.version],
-    ["Database", DATABASES[data.server.database]],
-    ["Content types", String(data.permissionCatalog.contentTypes.length)],
-  ];
-
+  const seesTokens = useMay()("api-tokens.read");
   return (
     <Page title={`Hello${me?.user.name ? `, ${me.user.name}` : ""}`} about="This is what the server is and does.">
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        {facts?.map(([label, value]) => (
-          <Panel key={label}>
-            <Text size="sm" c="dimmed">
-              {label}
-            </Text>
-            <Text size="xl" fw={650}>
-              {value}
-            </Text>
-          </Panel>
-        ))}
-      </SimpleGrid>
+      <Stack gap="lg">
+        <ServerFacts />
+        <QuickLinks />
+        {seesTokens && <TokenNews />}
+        {seesTokens && <Refusals />}
+      </Stack>
     </Page>
   );
 }

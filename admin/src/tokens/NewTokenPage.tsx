@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 
-import { useManagementChange } from "../api/management";
+import { useSaving } from "../api/useSaving";
 import { notify } from "../design/notices";
 import { Page } from "../design/Page";
 import { Forbidden } from "../frame/Forbidden";
@@ -14,10 +14,8 @@ import { TokenForm } from "./TokenForm";
 /** Makes a token, and leads to its page, where its secret is shown once. */
 export function NewTokenPage() {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
-  const create = useManagementChange(CREATE);
+  const create = useSaving(CREATE, false);
   const navigate = useNavigate();
-  // Set at once, where state would let a second click through.
-  const busy = useRef(false);
   const saved = useRef(false);
   const may = useMay();
 
@@ -26,24 +24,12 @@ export function NewTokenPage() {
   }
 
   function submit() {
-    if (busy.current) {
-      return;
-    }
-    busy.current = true;
-    create.mutate(
-      { input: creationOf(draft) },
-      {
-        onSuccess: ({ createApiToken: { token, secret } }) => {
-          saved.current = true;
-          showSecret(token.id, secret);
-          notify(`“${draft.name.trim()}” is created`);
-          void navigate({ to: "/settings/api-tokens/$id", params: { id: token.id }, replace: true });
-        },
-        onError: () => {
-          busy.current = false;
-        },
-      },
-    );
+    create.save({ input: creationOf(draft) }, ({ createApiToken: { token, secret } }) => {
+      saved.current = true;
+      showSecret(token.id, secret);
+      notify(`“${draft.name.trim()}” is created`);
+      void navigate({ to: "/settings/api-tokens/$id", params: { id: token.id }, replace: true });
+    });
   }
 
   return (
@@ -53,8 +39,8 @@ export function NewTokenPage() {
         onChange={setDraft}
         dirty={draft !== EMPTY_DRAFT}
         isSaved={() => saved.current}
-        waiting={create.isPending || create.isSuccess}
-        problem={create.error}
+        waiting={create.waiting}
+        problem={create.problem}
         verb="Create"
         onSubmit={submit}
       />

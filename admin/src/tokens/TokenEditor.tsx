@@ -1,13 +1,13 @@
-import { Alert, Box, Button, Group, Text } from "@mantine/core";
+import { Box, Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 
-import { managementQuery, useManagementChange } from "../api/management";
-import { messageAt } from "../api/problem";
-import { queryClient } from "../api/queryClient";
+import { readNow } from "../api/readNow";
+import { useEditing } from "../api/useEditing";
 import { Icon } from "../design/Icon";
 import { Moment } from "../design/Moment";
 import { notify } from "../design/notices";
+import { Outdated } from "../design/Outdated";
 import { Page } from "../design/Page";
 import { useMay } from "../session/me";
 import { StatusBadge } from "./badges";
@@ -32,49 +32,22 @@ export function TokenEditor({ stored }: { stored: Token }) {
   const may = useMay();
   const navigate = useNavigate();
   const secret = useSecretOnce(stored.id);
-  const [begun, setBegun] = useState(stored);
-  const [baseline, setBaseline] = useState<TokenDraft>(() => draftOf(stored));
-  const [draft, setDraft] = useState(baseline);
-  const update = useManagementChange(UPDATE);
   const left = useRef(false);
-  const isOutdated = messageAt(update.error, "expectedRevision") !== undefined;
-
-  /** Goes on with a token whose every part is in the form. */
-  function beginWith(token: Token) {
-    const fresh = draftOf(token);
-    setBegun(token);
-    setBaseline(fresh);
-    setDraft(fresh);
-    update.reset();
-  }
+  const editing = useEditing({
+    stored,
+    draftOf,
+    document: UPDATE,
+    changeOf: (draft: TokenDraft, revision) => ({ id: stored.id, input: changeOf(draft, revision) }),
+    savedIn: ({ updateApiToken }) => updateApiToken.token,
+    reload: async () => (await readNow(TOKEN, { id: stored.id })).apiToken,
+    onSaved: ({ name }) => notify(`“${name}” is saved`),
+  });
+  const { begun, draft } = editing;
 
   /** After a change by a button the form goes on, unless somebody else's change came between. */
   function follow(token: Token) {
     if (token.revision === begun.revision + 1) {
-      setBegun(token);
-    }
-  }
-
-  function save(revision: number) {
-    if (update.isPending) {
-      return;
-    }
-    update.mutate(
-      { id: begun.id, input: changeOf(draft, revision) },
-      {
-        onSuccess: ({ updateApiToken: { token } }) => {
-          beginWith(token);
-          notify(`“${token.name}” is saved`);
-        },
-      },
-    );
-  }
-
-  /** The token as it is now, which the page may not have heard of yet. */
-  async function resolve(go: (token: Token) => void) {
-    const { apiToken } = await queryClient.query({ ...managementQuery(TOKEN, { id: begun.id }), staleTime: 0 });
-    if (apiToken) {
-      go(apiToken);
+      editing.setBegun(token);
     }
   }
 
@@ -100,21 +73,22 @@ export function TokenEditor({ stored }: { stored: Token }) {
       {secret && <SecretBanner secret={secret} />}
       <TokenForm
         draft={draft}
-        onChange={setDraft}
-        dirty={draft !== baseline}
+        onChange={editing.setDraft}
+        dirty={editing.dirty}
         isSaved={() => left.current}
-        waiting={update.isPending}
-        problem={isOutdated ? undefined : update.error}
+        waiting={editing.waiting}
+        problem={editing.problem}
         kept={stored.expiresAt ?? null}
         readOnly={!may("api-tokens.update")}
         verb="Save"
-        onSubmit={() => save(begun.revision)}
+        onSubmit={editing.save}
       >
-        {isOutdated && (
+        {editing.isOutdated && (
           <Outdated
-            name={begun.name}
-            onTheirs={() => void resolve(beginWith)}
-            onMine={() => void resolve((token) => save(token.revision))}
+            what="this token"
+            name={`“${begun.name}”`}
+            onTheirs={editing.showTheirs}
+            onMine={editing.saveMine}
           />
         )}
       </TokenForm>
@@ -122,27 +96,6 @@ export function TokenEditor({ stored }: { stored: Token }) {
         <TryToken tokenId={stored.id} />
       </Box>
     </Page>
-  );
-}
-
-type OutdatedProps = { name: string; onTheirs: () => void; onMine: () => void };
-
-/** Says that somebody else was faster, and leaves the choice. */
-function Outdated({ name, onTheirs, onMine }: OutdatedProps) {
-  return (
-    <Alert color="orange" role="alert" title="Somebody else has changed this token meanwhile" mb="md">
-      <Text size="sm" mb="sm">
-        Nothing is saved yet. See “{name}” as it is now, which drops what you typed, or save your version over it.
-      </Text>
-      <Group gap="xs">
-        <Button variant="default" size="xs" onClick={onTheirs}>
-          Show their version
-        </Button>
-        <Button variant="default" size="xs" onClick={onMine}>
-          Save mine over it
-        </Button>
-      </Group>
-    </Alert>
   );
 }
 

@@ -1,18 +1,17 @@
-import { ActionIcon, Anchor, Button, Group, NativeSelect, Text } from "@mantine/core";
+import { Anchor, Button, NativeSelect, Text } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 
 import { useManagement } from "../api/management";
-import { type Column, DataTable } from "../design/DataTable";
+import type { Column } from "../design/DataTable";
 import { EmptyList } from "../design/EmptyList";
 import { Icon } from "../design/Icon";
-import { Pager, SearchBar } from "../design/ListControls";
+import { SearchBar } from "../design/ListControls";
+import { ListPanel } from "../design/ListPanel";
 import { Moment } from "../design/Moment";
 import { Page } from "../design/Page";
-import { Panel } from "../design/Panel";
-import { Trouble } from "../design/Trouble";
-import { Waiting } from "../design/Waiting";
 import type { ApiTokenStatus, ApiTokenType } from "../graphql/graphql";
+import { RowTools } from "../design/RowTools";
 import { useMay } from "../session/me";
 import { StatusBadge, TYPE_NAMES, TypeBadge } from "./badges";
 import { DeleteToken } from "./DeleteToken";
@@ -60,8 +59,6 @@ export function TokenListPage() {
       Create new API Token
     </Button>
   );
-  const isNarrowed = Boolean(q || type || status);
-  const tokens = data?.apiTokens;
 
   return (
     <Page title="API Tokens" about="What programs use to read and write content." actions={create}>
@@ -81,10 +78,19 @@ export function TokenListPage() {
           }
         />
       </SearchBar>
-      <Trouble problem={error} retry={() => void refetch()} />
-      <Panel flush>
-        {!tokens && !error && <Waiting />}
-        {tokens?.pageInfo.total === 0 && !isNarrowed && (
+      <ListPanel
+        label="API Tokens"
+        noun="token"
+        columns={columns(may, setDoomed)}
+        rowKey={(token) => token.id}
+        page={data?.apiTokens}
+        problem={error}
+        retry={() => void refetch()}
+        sort={sort}
+        onSort={(next) => narrow({ sort: next })}
+        onPage={(next) => narrow({ page: next })}
+        isNarrowed={Boolean(q || type || status)}
+        empty={
           <EmptyList
             icon="key"
             title="No tokens yet"
@@ -92,24 +98,8 @@ export function TokenListPage() {
           >
             {create}
           </EmptyList>
-        )}
-        {tokens?.pageInfo.total === 0 && isNarrowed && (
-          <EmptyList icon="search" title="No token is like that" about="Search for less, or for something else." />
-        )}
-        {tokens && tokens.pageInfo.total > 0 && (
-          <>
-            <DataTable
-              label="API Tokens"
-              columns={columns(may, setDoomed)}
-              rows={tokens.nodes}
-              rowKey={(token) => token.id}
-              sort={sort}
-              onSort={(next) => narrow({ sort: next })}
-            />
-            <Pager {...tokens.pageInfo} noun="token" onPage={(next) => narrow({ page: next })} />
-          </>
-        )}
-      </Panel>
+        }
+      />
       <DeleteToken token={doomed} onClose={() => setDoomed(undefined)} />
     </Page>
   );
@@ -127,30 +117,11 @@ function columns(may: (permission: string) => boolean, onDelete: (token: ListedT
       label: "Actions",
       quiet: true,
       render: (token) => (
-        <Group gap={4} wrap="nowrap" justify="flex-end">
-          {may("api-tokens.update") && (
-            <ActionIcon
-              component={Link}
-              to="/settings/api-tokens/$id"
-              params={{ id: token.id } as never}
-              variant="subtle"
-              color="gray"
-              aria-label={`Edit ${token.name}`}
-            >
-              <Icon name="pencil" />
-            </ActionIcon>
-          )}
-          {may("api-tokens.delete") && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={`Delete ${token.name}`}
-              onClick={() => onDelete(token)}
-            >
-              <Icon name="bin" />
-            </ActionIcon>
-          )}
-        </Group>
+        <RowTools
+          name={token.name}
+          edit={may("api-tokens.update") && { to: "/settings/api-tokens/$id", params: { id: token.id } }}
+          onDelete={may("api-tokens.delete") && (() => onDelete(token))}
+        />
       ),
     },
   ];
