@@ -4,10 +4,20 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Action, Fields, Grant, TypeSelector};
+use super::{Action, Fields, Grant, Locales, TypeSelector};
 
 /// The content types that generated grants name.
 pub(super) const NAMES: [&str; 3] = ["article", "author", "home-page"];
+
+/// The locales that generated grants name.
+pub(super) const CODES: [&str; 3] = ["en", "fr", "pt-BR"];
+
+fn locales() -> impl Strategy<Value = Locales> {
+    prop_oneof![
+        1 => Just(Locales::All),
+        1 => btree_set(select(CODES.to_vec()), 1..3).prop_map(Locales::only),
+    ]
+}
 
 fn fields() -> impl Strategy<Value = Fields> {
     prop_oneof![
@@ -23,11 +33,13 @@ pub(super) fn grant() -> impl Strategy<Value = Grant> {
         2 => select(NAMES.to_vec()).prop_map(|name| TypeSelector::Named(name.to_owned())),
     ];
     let actions = btree_set(select(Action::ALL.to_vec()), 1..4);
-    (content_type, actions, fields(), any::<bool>()).prop_map(|(content_type, actions, fields, drafts)| Grant {
+    let grant = (content_type, actions, fields(), any::<bool>(), locales());
+    grant.prop_map(|(content_type, actions, fields, drafts, locales)| Grant {
         content_type,
         actions,
         fields,
         drafts,
+        locales,
     })
 }
 

@@ -1,6 +1,7 @@
-//! A grant: content type × actions × fields × status, with its text and JSON forms.
+//! A grant: content type × actions × fields × status × locales, with its text and JSON forms.
 //!
-//! Text form: `article:find,findOne(title,slug)`, `*:find`, a trailing `+drafts` where drafts are readable too.
+//! Text form: `article:find,findOne(title,slug)`, `*:find`, a trailing `+drafts` where drafts are readable too, and behind
+//! everything `@en,fr` where only these locales are meant.
 //! Strapi's `api::article.article.find` is read as all fields; its `create` and `update` publish, as they do there. Types
 //! that the program brings along are named by their uids: `plugin::upload.file:find`.
 
@@ -9,7 +10,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Fields};
+use super::{Action, Fields, Locales, is_locale_code};
 
 /// Which content types a grant is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,12 +22,13 @@ pub enum TypeSelector {
 }
 
 /// Strapi's names of actions on what its plugins bring along, with what they are here.
-const PLUGIN_ACTIONS: [(&str, &str, &[Action]); 5] = [
+const PLUGIN_ACTIONS: [(&str, &str, &[Action]); 6] = [
     ("plugin::upload.content-api.find", "plugin::upload.file", &[Action::Find]),
     ("plugin::upload.content-api.findPage", "plugin::upload.file", &[Action::Find]),
     ("plugin::upload.content-api.findOne", "plugin::upload.file", &[Action::FindOne]),
     ("plugin::upload.content-api.upload", "plugin::upload.file", &[Action::Create, Action::Update]),
     ("plugin::upload.content-api.destroy", "plugin::upload.file", &[Action::Delete]),
+    ("plugin::i18n.locales.listLocales", "plugin::i18n.locale", &[Action::Find, Action::FindOne]),
 ];
 
 /// One line of what a token may do.
@@ -41,6 +43,8 @@ pub struct Grant {
     pub fields: Fields,
     /// Whether the read actions also show drafts.
     pub drafts: bool,
+    /// In which locales; at least one.
+    pub locales: Locales,
 }
 
 /// Why a permission text is not one. Displayed to the person who wrote it.
@@ -68,18 +72,23 @@ impl GrantSyntaxError {
 impl Grant {
     /// Reads one permission text. Blanks around names are allowed; `id` and `documentId` may be listed and change nothing.
     pub fn parse(text: &str) -> Result<Self, GrantSyntaxError> {
+        let (text, locales) = match text.rsplit_once('@') {
+            Some((rest, codes)) => (rest, parse_locales(codes)?),
+            None => (text, Locales::All),
+        };
         let text = text.trim();
         let (text, drafts) = match text.strip_suffix("+drafts") {
             Some(rest) => (rest.trim_end(), true),
             None => (text, false),
         };
         if let Some(action) = text.strip_prefix("api::") {
-            return Self::parse_strapi(action, drafts)
+            return Self::parse_strapi(action, drafts, locales)
                 .ok_or_else(|| GrantSyntaxError::about(text, "is not an action such as api::article.article.find"));
         }
         if let Some((_, content_type, actions)) = PLUGIN_ACTIONS.iter().find(|(action, ..)| *action == text) {
             let content_type = TypeSelector::Named((*content_type).to_owned());
-            return Ok(Self { content_type, actions: actions.iter().copied().collect(), fields: Fields::All, drafts });
+            let actions = actions.iter().copied().collect();
+            return Ok(Self { content_type, actions, fields: Fields::All, drafts, locales });
         }
         let syntax = || GrantSyntaxError::about(text, "is not a permission such as article:find,findOne(title,slug)");
         let (name, rest) = text.rsplit_once(':').ok_or_else(syntax)?;
@@ -93,11 +102,11 @@ impl Grant {
             name if is_type_name(name) => TypeSelector::Named(name.to_owned()),
             _ => return Err(syntax()),
         };
-        Ok(Self { content_type, actions, fields, drafts })
+        Ok(Self { content_type, actions, fields, drafts, locales })
     }
 
     /// Reads what follows `api::` in Strapi's name of an action: `article.article.find`.
-    fn parse_strapi(text: &str, drafts: bool) -> Option<Self> {
+    fn parse_strapi(text: &str, drafts: bool, locales: Locales) -> Option<Self> {
         let (api, rest) = text.split_once('.')?;
         let (name, action) = rest.split_once('.')?;
         if !is_singular_name(api) || !is_singular_name(name) {
@@ -108,7 +117,8 @@ impl Grant {
         if matches!(action, Action::Create | Action::Update) {
             actions.insert(Action::Publish);
         }
-        Some(Self { content_type: TypeSelector::Named(name.to_owned()), actions, fields: Fields::All, drafts })
+        let content_type = TypeSelector::Named(name.to_owned());
+        Some(Self { content_type, actions, fields: Fields::All, drafts, locales })
     }
 }
 
@@ -117,6 +127,21 @@ fn parse_action(name: &str) -> Result<Action, GrantSyntaxError> {
         let known = Action::ALL.map(Action::as_str).join(", ");
         GrantSyntaxError::about(name, &format!("is not an action; the actions are {known}"))
     })
+}
+
+fn parse_locales(list: &str) -> Result<Locales, GrantSyntaxError> {
+    checked_locales(list.split(',').map(str::trim))
+}
+
+fn checked_locales<'c>(codes: impl IntoIterator<Item = &'c str>) -> Result<Locales, GrantSyntaxError> {
+    let mut locales = BTreeSet::new();
+    for code in codes {
+        if !is_locale_code(code) {
+            return Err(GrantSyntaxError::about(code, "is not a locale such as en or pt-BR"));
+        }
+        locales.insert(code.to_owned());
+    }
+    Ok(Locales::Only(locales))
 }
 
 fn parse_fields(list: &str) -> Result<Fields, GrantSyntaxError> {
@@ -167,7 +192,13 @@ impl fmt::Display for Grant {
         if let Fields::Only(names) = &self.fields {
             write!(f, "({})", names.iter().map(String::as_str).collect::<Vec<_>>().join(","))?;
         }
-        if self.drafts { f.write_str("+drafts") } else { Ok(()) }
+        if self.drafts {
+            f.write_str("+drafts")?;
+        }
+        match &self.locales {
+            Locales::All => Ok(()),
+            Locales::Only(codes) => write!(f, "@{}", codes.iter().map(String::as_str).collect::<Vec<_>>().join(",")),
+        }
     }
 }
 
@@ -181,6 +212,8 @@ struct GrantJson {
     fields: Option<BTreeSet<String>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     drafts: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    locales: Option<BTreeSet<String>>,
 }
 
 impl From<Grant> for GrantJson {
@@ -196,6 +229,10 @@ impl From<Grant> for GrantJson {
                 Fields::Only(names) => Some(names),
             },
             drafts: grant.drafts,
+            locales: match grant.locales {
+                Locales::All => None,
+                Locales::Only(codes) => Some(codes),
+            },
         }
     }
 }
@@ -206,6 +243,9 @@ impl TryFrom<GrantJson> for Grant {
     fn try_from(json: GrantJson) -> Result<Self, GrantSyntaxError> {
         if json.actions.is_empty() {
             return Err(GrantSyntaxError("a grant names at least one action".to_owned()));
+        }
+        if json.locales.as_ref().is_some_and(BTreeSet::is_empty) {
+            return Err(GrantSyntaxError("a grant names at least one locale, or leaves them out for all".to_owned()));
         }
         Ok(Self {
             content_type: match json.content_type.as_str() {
@@ -219,6 +259,10 @@ impl TryFrom<GrantJson> for Grant {
                 Some(names) => checked_fields(names.iter().map(String::as_str))?,
             },
             drafts: json.drafts,
+            locales: match &json.locales {
+                None => Locales::All,
+                Some(codes) => checked_locales(codes.iter().map(String::as_str))?,
+            },
         })
     }
 }
@@ -249,6 +293,10 @@ mod tests {
             ("plugin::upload.content-api.findPage", "plugin::upload.file:find"),
             ("plugin::upload.content-api.upload", "plugin::upload.file:create,update"),
             ("plugin::upload.content-api.destroy", "plugin::upload.file:delete"),
+            ("plugin::i18n.locales.listLocales", "plugin::i18n.locale:find,findOne"),
+            ("page:find(title)+drafts@fr, en", "page:find(title)+drafts@en,fr"),
+            ("page:find @ pt-BR", "page:find@pt-BR"),
+            ("api::page.page.update@fr", "page:update,publish@fr"),
         ] {
             assert_eq!(parse(written).as_deref(), Ok(printed), "{written}");
         }
@@ -271,6 +319,10 @@ mod tests {
             ("plugin::upload:find", syntax),
             ("plugin::upload.content-api.publish", "is not an action"),
             ("plugin::upload.a.b:find", syntax),
+            ("page:find@", "\"\" is not a locale"),
+            ("page:find@en,*", "\"*\" is not a locale"),
+            ("page:find@en+drafts", "\"en+drafts\" is not a locale"),
+            ("page:find@en(title)", "\"en(title)\" is not a locale"),
             ("api::article.find", "is not an action such as api::article.article.find"),
             ("api::api::article.article.find", "is not an action such as api::article.article.find"),
         ] {
@@ -291,6 +343,8 @@ mod tests {
             r#"{"contentType":"Article","actions":["find"]}"#,
             r#"{"contentType":"article","actions":["find"],"fields":["title),x:find("]}"#,
             r#"{"contentType":"article","actions":["find"],"rows":{}}"#,
+            r#"{"contentType":"article","actions":["find"],"locales":[]}"#,
+            r#"{"contentType":"article","actions":["find"],"locales":["en:x"]}"#,
         ] {
             assert!(serde_json::from_str::<Grant>(refused).is_err(), "{refused}");
         }
@@ -308,7 +362,7 @@ mod tests {
 
         #[test]
         fn texts_near_to_permissions_are_read_or_refused(
-            text in r"(api::|\*|[a-z-]{0,4}){0,2}[:.]?((find|findOne|publish|[a-z]{0,3})[,.]?){0,3}\(?([a-zA-Z_]{0,4},? ?){0,3}\)?(\+drafts)?"
+            text in r"(api::|\*|[a-z-]{0,4}){0,2}[:.]?((find|findOne|publish|[a-z]{0,3})[,.]?){0,3}\(?([a-zA-Z_]{0,4},? ?){0,3}\)?(\+drafts)?(@[a-z-]{0,5},?)?"
         ) {
             if let Ok(grant) = Grant::parse(&text) {
                 prop_assert_eq!(Grant::parse(&grant.to_string()), Ok(grant));

@@ -69,6 +69,10 @@ permissions! {
     ContentTypesCreate = "content-types.create", CreateContentType: "Make content types.";
     ContentTypesUpdate = "content-types.update", UpdateContentType: "Change content types.";
     ContentTypesDelete = "content-types.delete", DeleteContentType: "Delete content types and their entries.";
+    LocalesRead = "locales.read", ReadLocales: "See the locales.";
+    LocalesCreate = "locales.create", CreateLocale: "Make locales.";
+    LocalesUpdate = "locales.update", UpdateLocale: "Rename locales, and choose the default one.";
+    LocalesDelete = "locales.delete", DeleteLocale: "Delete locales and the entries in them.";
     AuditRead = "audit.read", ReadAudit: "See who did what.";
 }
 

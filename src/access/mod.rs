@@ -8,11 +8,14 @@ pub mod action;
 mod arbitrary;
 pub mod fields;
 pub mod grant;
+pub mod locales;
 pub mod management;
+mod opened;
 pub mod set;
 
 pub use action::{Action, DraftAction, Status};
 pub use fields::Fields;
 pub use grant::{Grant, GrantSyntaxError, TypeSelector};
+pub use locales::{Locales, is_locale_code};
 pub use management::{Actor, Administrator, Granted, ManagementPermission, Operation};
 pub use set::{Fingerprint, PermissionSet, missing};

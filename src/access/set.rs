@@ -1,11 +1,13 @@
 //! The permission set: a principal's grants summed into one canonical value.
 //!
 //! Canonical means that two sets which allow the same are equal and share a [`Fingerprint`], however their grants were
-//! written. A set is two layers: what holds for every type, and what named types have beyond that.
+//! written. A set is two layers: what holds for every type, and what named types have beyond that. Within each, an action
+//! has two layers of locales in the same way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Action, Fields, Grant, Status, TypeSelector};
+use super::opened::{Opened, sum};
+use super::{Action, Fields, Grant, Locales, Status, TypeSelector};
 
 /// Identifies a permission set by its content: the key of everything that is shaped by permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,9 +25,9 @@ impl Fingerprint {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct TypeAccess {
     /// Every granted action and the fields it opens. For the reads: in published entries.
-    actions: BTreeMap<Action, Fields>,
+    actions: BTreeMap<Action, Opened>,
     /// The read actions that also show drafts, and the fields there. Never more than `actions` has.
-    drafts: BTreeMap<Action, Fields>,
+    drafts: BTreeMap<Action, Opened>,
 }
 
 /// The sum of a principal's grants.
@@ -48,6 +50,7 @@ impl PermissionSet {
             actions: Action::ALL.into_iter().filter(|action| action.is_read()).collect(),
             fields: Fields::All,
             drafts,
+            locales: Locales::All,
         }])
     }
 
@@ -58,6 +61,7 @@ impl PermissionSet {
             actions: Action::ALL.into_iter().collect(),
             fields: Fields::All,
             drafts: true,
+            locales: Locales::All,
         }])
     }
 
@@ -74,14 +78,33 @@ impl PermissionSet {
         set.canonical()
     }
 
-    /// The fields that `action` opens on a type, or nothing where it is not granted. `status` matters to reads only.
-    pub fn allowed(&self, content_type: &str, action: Action, status: Status) -> Option<Fields> {
-        let everywhere = self.every.fields(action, status);
-        let here = self.named.get(content_type).and_then(|access| access.fields(action, status));
-        match (everywhere, here) {
-            (Some(a), Some(b)) => Some(a.union(b)),
-            (one, other) => one.or(other).cloned(),
+    /// The fields that `action` opens on a type in a locale, or nothing where it is not granted. Without a locale, on a
+    /// type that has none. `status` matters to reads only.
+    pub fn allowed(&self, content_type: &str, action: Action, status: Status, locale: Option<&str>) -> Option<Fields> {
+        let here = self.opened(content_type, action, status).filter_map(|opened| opened.at(locale));
+        here.reduce(|one, other| one.union(&other))
+    }
+
+    /// The locales in which `action` is granted on a type, with the fields that it opens in every one of them.
+    pub fn allowed_throughout(&self, content_type: &str, action: Action, status: Status) -> Option<(Locales, Fields)> {
+        let opened = || self.opened(content_type, action, status);
+        if let Some(fields) = sum(opened().filter_map(Opened::everywhere)) {
+            return Some((Locales::All, fields));
         }
+        let codes = opened().flat_map(Opened::named).collect::<BTreeSet<_>>();
+        let fields = codes.iter().filter_map(|code| self.allowed(content_type, action, status, Some(code)));
+        let fields = fields.reduce(|one, other| one.intersect(&other))?;
+        Some((Locales::only(codes), fields))
+    }
+
+    /// The fields that `action` opens on a type in any locale at all. For what only describes, never for what reads.
+    pub fn allowed_somewhere(&self, content_type: &str, action: Action, status: Status) -> Option<Fields> {
+        sum(self.opened(content_type, action, status).flat_map(Opened::somewhere))
+    }
+
+    fn opened(&self, content_type: &str, action: Action, status: Status) -> impl Iterator<Item = &Opened> {
+        let layers = [Some(&self.every), self.named.get(content_type)];
+        layers.into_iter().flatten().filter_map(move |access| access.opened(action, status))
     }
 
     /// Whether nothing is allowed.
@@ -132,8 +155,9 @@ impl PermissionSet {
         access
     }
 
-    /// Drops from named types what holds for every type anyway.
+    /// Drops from named types what holds for every type anyway, and from named locales what holds in every locale.
     fn canonical(mut self) -> Self {
+        self.every.subtract(&TypeAccess::default());
         for access in self.named.values_mut() {
             access.subtract(&self.every);
         }
@@ -143,7 +167,7 @@ impl PermissionSet {
 }
 
 impl TypeAccess {
-    fn fields(&self, action: Action, status: Status) -> Option<&Fields> {
+    fn opened(&self, action: Action, status: Status) -> Option<&Opened> {
         match status {
             Status::Draft if action.is_read() => self.drafts.get(&action),
             _ => self.actions.get(&action),
@@ -152,19 +176,19 @@ impl TypeAccess {
 
     fn add(&mut self, grant: &Grant) {
         for &action in &grant.actions {
-            add(&mut self.actions, action, &grant.fields);
+            self.actions.entry(action).or_default().add(&grant.locales, &grant.fields);
             if grant.drafts && action.is_read() {
-                add(&mut self.drafts, action, &grant.fields);
+                self.drafts.entry(action).or_default().add(&grant.locales, &grant.fields);
             }
         }
     }
 
     fn merge(&mut self, other: &Self) {
-        for (&action, fields) in &other.actions {
-            add(&mut self.actions, action, fields);
+        for (&action, opened) in &other.actions {
+            self.actions.entry(action).or_default().merge(opened);
         }
-        for (&action, fields) in &other.drafts {
-            add(&mut self.drafts, action, fields);
+        for (&action, opened) in &other.drafts {
+            self.drafts.entry(action).or_default().merge(opened);
         }
     }
 
@@ -177,13 +201,13 @@ impl TypeAccess {
         subtract(&mut self.drafts, &every.drafts);
     }
 
-    /// Actions that open the same fields share a grant. A draft grant implies its published twin, so a published
-    /// grant is made only where it opens more.
+    /// Actions that open the same fields in the same locales share a grant. A draft grant implies its published twin, so
+    /// a published grant is made only where it opens more.
     fn grants(&self, content_type: &TypeSelector) -> Vec<Grant> {
         let mut grants: Vec<Grant> = Vec::new();
-        let mut push = |action: Action, fields: &Fields, drafts: bool| match grants
+        let mut push = |action: Action, locales: Locales, fields: &Fields, drafts: bool| match grants
             .iter_mut()
-            .find(|grant| &grant.fields == fields && grant.drafts == drafts)
+            .find(|grant| &grant.fields == fields && grant.locales == locales && grant.drafts == drafts)
         {
             Some(grant) => drop(grant.actions.insert(action)),
             None => grants.push(Grant {
@@ -191,55 +215,61 @@ impl TypeAccess {
                 actions: [action].into(),
                 fields: fields.clone(),
                 drafts,
+                locales,
             }),
         };
-        for (&action, fields) in &self.actions {
-            if !self.drafts.get(&action).is_some_and(|drafts| fields.is_subset(drafts)) {
-                push(action, fields, false);
+        for (&action, opened) in &self.actions {
+            for (locales, fields) in self.beyond_drafts(action, opened).parts() {
+                push(action, locales, fields, false);
             }
         }
-        for (&action, fields) in &self.drafts {
-            push(action, fields, true);
+        for (&action, opened) in &self.drafts {
+            for (locales, fields) in opened.parts() {
+                push(action, locales, fields, true);
+            }
         }
         grants
     }
+
+    /// What an action opens that its draft grants do not imply.
+    fn beyond_drafts(&self, action: Action, opened: &Opened) -> Opened {
+        self.drafts.get(&action).map_or_else(|| opened.clone(), |drafts| opened.unless_within(drafts))
+    }
 }
 
-fn add(map: &mut BTreeMap<Action, Fields>, action: Action, fields: &Fields) {
-    let sum = map.get(&action).map_or_else(|| fields.clone(), |present| present.union(fields));
-    map.insert(action, sum);
+fn intersect(a: &BTreeMap<Action, Opened>, b: &BTreeMap<Action, Opened>) -> BTreeMap<Action, Opened> {
+    let both = a.iter().filter_map(|(action, opened)| Some((*action, opened.intersect(b.get(action)?))));
+    both.filter(|(_, opened)| !opened.is_empty()).collect()
 }
 
-fn intersect(a: &BTreeMap<Action, Fields>, b: &BTreeMap<Action, Fields>) -> BTreeMap<Action, Fields> {
-    a.iter().filter_map(|(action, fields)| Some((*action, fields.intersect(b.get(action)?)))).collect()
-}
-
-fn subtract(here: &mut BTreeMap<Action, Fields>, everywhere: &BTreeMap<Action, Fields>) {
-    here.retain(|action, fields| match everywhere.get(action) {
-        Some(Fields::All) => false,
-        Some(Fields::Only(base)) => match fields {
-            Fields::All => true,
-            Fields::Only(names) => {
-                names.retain(|name| !base.contains(name));
-                !names.is_empty()
-            }
-        },
-        None => true,
+fn subtract(here: &mut BTreeMap<Action, Opened>, everywhere: &BTreeMap<Action, Opened>) {
+    let nothing = Opened::default();
+    here.retain(|action, opened| {
+        opened.subtract(everywhere.get(action).unwrap_or(&nothing));
+        !opened.is_empty()
     });
 }
 
-/// The permission text that names what a refused request lacks: `article:find(price)`, `article:find+drafts`.
-pub fn missing(content_type: &str, action: Action, field: Option<&str>, status: Status) -> String {
+/// The permission text that names what a refused request lacks: `article:find(price)`, `article:find+drafts`,
+/// `page:find@fr`.
+pub fn missing(
+    content_type: &str,
+    action: Action,
+    field: Option<&str>,
+    status: Status,
+    locale: Option<&str>,
+) -> String {
     let field = field.map(|name| format!("({name})")).unwrap_or_default();
     let drafts = if status == Status::Draft && action.is_read() { "+drafts" } else { "" };
-    format!("{content_type}:{action}{field}{drafts}")
+    let locale = locale.map(|code| format!("@{code}")).unwrap_or_default();
+    format!("{content_type}:{action}{field}{drafts}{locale}")
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::arbitrary::{NAMES, grants};
+    use super::super::arbitrary::{CODES, NAMES, grants};
     use super::*;
 
     fn set(texts: &[&str]) -> PermissionSet {
@@ -247,12 +277,19 @@ mod tests {
         PermissionSet::from_grants(&grants)
     }
 
+    /// The locales that can be asked for: those of the generator, one that no grant names, and none.
+    fn locales() -> impl Iterator<Item = Option<&'static str>> {
+        CODES.into_iter().chain(["xx"]).map(Some).chain([None])
+    }
+
     /// Everything that can be asked, on the names that the generator uses and on one that no grant names.
-    fn questions() -> impl Iterator<Item = (&'static str, Action, Status)> {
+    fn questions() -> impl Iterator<Item = (&'static str, Action, Status, Option<&'static str>)> {
         NAMES.into_iter().chain(["unheard-of"]).flat_map(|name| {
-            Action::ALL
-                .into_iter()
-                .flat_map(move |action| [Status::Published, Status::Draft].map(|status| (name, action, status)))
+            Action::ALL.into_iter().flat_map(move |action| {
+                [Status::Published, Status::Draft]
+                    .into_iter()
+                    .flat_map(move |status| locales().map(move |locale| (name, action, status, locale)))
+            })
         })
     }
 
@@ -264,6 +301,10 @@ mod tests {
             (&["article:find+drafts", "article:find"], &["article:find+drafts"]),
             (&["*:find(a)", "article:find(a,b)"], &["*:find(a)", "article:find(b)"]),
             (&["article:create+drafts"], &["article:create"]),
+            (&["page:find@en", "page:find@fr"], &["page:find@fr,en"]),
+            (&["page:find", "page:find(a)@en"], &["page:find"]),
+            (&["*:find(a)@en", "page:find(a,b)@en"], &["*:find(a)@en", "page:find(b)@en"]),
+            (&["page:find+drafts@en", "page:find@en,fr"], &["page:find+drafts@en", "page:find@fr"]),
         ] {
             assert_eq!(set(one), set(other));
             assert_eq!(set(one).fingerprint(), set(other).fingerprint());
@@ -273,9 +314,22 @@ mod tests {
     #[test]
     fn drafts_are_closed_unless_granted() {
         let set = set(&["article:find(a)+drafts", "article:find(b)"]);
-        assert_eq!(set.allowed("article", Action::Find, Status::Draft), Some(Fields::only(["a"])));
-        assert_eq!(set.allowed("article", Action::Find, Status::Published), Some(Fields::only(["a", "b"])));
-        assert_eq!(PermissionSet::read_only(false).allowed("article", Action::Find, Status::Draft), None);
+        assert_eq!(set.allowed("article", Action::Find, Status::Draft, None), Some(Fields::only(["a"])));
+        assert_eq!(set.allowed("article", Action::Find, Status::Published, None), Some(Fields::only(["a", "b"])));
+        assert_eq!(PermissionSet::read_only(false).allowed("article", Action::Find, Status::Draft, None), None);
+    }
+
+    #[test]
+    fn a_grant_for_locales_opens_these_and_neither_others_nor_types_without() {
+        let set = set(&["page:find(a)@en", "page:find(a,b)@fr", "*:find(c)@fr"]);
+        let at = |locale| set.allowed("page", Action::Find, Status::Published, locale);
+        assert_eq!(at(Some("en")), Some(Fields::only(["a"])));
+        assert_eq!(at(Some("fr")), Some(Fields::only(["a", "b", "c"])));
+        assert_eq!((at(Some("de")), at(None)), (None, None));
+        let throughout = set.allowed_throughout("page", Action::Find, Status::Published);
+        assert_eq!(throughout, Some((Locales::only(["en", "fr"]), Fields::only(["a"]))));
+        assert_eq!(set.allowed_somewhere("tag", Action::Find, Status::Published), Some(Fields::only(["c"])));
+        assert_eq!(set.allowed_throughout("page", Action::Find, Status::Draft), None);
     }
 
     #[test]
@@ -290,24 +344,49 @@ mod tests {
         #[test]
         fn a_set_allows_what_one_of_its_grants_allows(grants in grants()) {
             let set = PermissionSet::from_grants(&grants);
-            for (name, action, status) in questions() {
+            for (name, action, status, locale) in questions() {
                 let opened = grants.iter().filter(|grant| {
                     (grant.content_type == TypeSelector::Every || grant.content_type == TypeSelector::Named(name.into()))
                         && grant.actions.contains(&action)
                         && (status == Status::Published || !action.is_read() || grant.drafts)
+                        && grant.locales.contains(locale)
                 });
                 let expected = opened.map(|grant| grant.fields.clone()).reduce(|a, b| a.union(&b));
-                prop_assert_eq!(set.allowed(name, action, status), expected);
+                prop_assert_eq!(set.allowed(name, action, status, locale), expected);
+            }
+        }
+
+        #[test]
+        fn what_is_allowed_throughout_is_allowed_in_each_of_its_locales_and_nowhere_else(grants in grants()) {
+            let set = PermissionSet::from_grants(&grants);
+            for (name, action, status, locale) in questions() {
+                let here = set.allowed(name, action, status, locale);
+                match set.allowed_throughout(name, action, status) {
+                    Some((locales, fields)) if locales.contains(locale) => {
+                        prop_assert!(here.is_some_and(|here| fields.is_subset(&here)));
+                    }
+                    _ => prop_assert_eq!(here, None),
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_allowed_somewhere_is_the_sum_over_the_locales(grants in grants()) {
+            let set = PermissionSet::from_grants(&grants);
+            for (name, action, status, _) in questions() {
+                let each = locales().filter_map(|locale| set.allowed(name, action, status, locale));
+                let expected = each.reduce(|one, other| one.union(&other));
+                prop_assert_eq!(set.allowed_somewhere(name, action, status), expected);
             }
         }
 
         #[test]
         fn intersection_allows_what_both_allow(a in grants(), b in grants()) {
             let (a, b) = (PermissionSet::from_grants(&a), PermissionSet::from_grants(&b));
-            for (name, action, status) in questions() {
-                let both = a.allowed(name, action, status).zip(b.allowed(name, action, status));
+            for (name, action, status, locale) in questions() {
+                let both = a.allowed(name, action, status, locale).zip(b.allowed(name, action, status, locale));
                 let expected = both.map(|(a, b)| a.intersect(&b));
-                prop_assert_eq!(a.intersect(&b).allowed(name, action, status), expected);
+                prop_assert_eq!(a.intersect(&b).allowed(name, action, status, locale), expected);
             }
         }
 

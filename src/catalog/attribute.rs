@@ -7,6 +7,7 @@ use super::component::{ComponentAttribute, Slot, ZoneAttribute};
 
 /// One attribute.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the schema file")]
 pub struct Attribute {
     /// The name in the definition and on the wire.
     pub name: String,
@@ -16,6 +17,8 @@ pub struct Attribute {
     pub private: bool,
     /// Whether a search through everything looks into it.
     pub searchable: bool,
+    /// Whether each locale of a document has a value of its own; false on types without locales.
+    pub localized: bool,
     /// What it holds.
     pub kind: AttributeKind,
 }
@@ -269,4 +272,6 @@ pub struct Link {
     pub inverse_order_column: Option<String>,
     /// Which rows are meant, where the table serves several attributes.
     pub slot: Option<Slot>,
+    /// Whether the table is that of the entries themselves, and leads from each to its document's others.
+    pub siblings: bool,
 }

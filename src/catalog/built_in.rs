@@ -13,6 +13,10 @@ use crate::access::Action;
 pub const FILE: &str = "plugin::upload.file";
 /// The attribute of files that changes with their content, and stands for it where writes are granted.
 pub const FILE_CONTENT: &str = "url";
+/// The uid of the locales that there are.
+pub const LOCALE: &str = "plugin::i18n.locale";
+/// The table with Strapi's settings, one of which is the default locale.
+pub const SETTINGS: &str = "strapi_core_store_settings";
 /// The table by which files hang on the rows of types and components.
 pub const FILE_LINKS: &str = "files_related_mph";
 /// What the uids of all of these types begin with.
@@ -27,6 +31,8 @@ pub struct BuiltIn {
     pub actions: &'static [Action],
     /// What of it writes can be granted: what a request says itself, and whatever else changes with what it sends.
     pub writable: &'static [&'static str],
+    /// Whether REST has nothing of it but the list of all.
+    pub only_list: bool,
     /// Its schema file's content.
     schema: fn() -> Value,
     /// What its table has besides what every content type's has.
@@ -36,21 +42,33 @@ pub struct BuiltIn {
 }
 
 /// Every built-in content type.
-pub const ALL: [BuiltIn; 1] = [BuiltIn {
-    uid: FILE,
-    actions: &[Action::Find, Action::FindOne, Action::Create, Action::Update, Action::Delete],
-    writable: &["name", "alternativeText", "caption", "focalPoint", FILE_CONTENT],
-    schema: file,
-    indexes: &[
-        ("upload_files_folder_path_index", "folder_path"),
-        ("upload_files_created_at_index", "created_at"),
-        ("upload_files_updated_at_index", "updated_at"),
-        ("upload_files_name_index", "name"),
-        ("upload_files_size_index", "size"),
-        ("upload_files_ext_index", "ext"),
-    ],
-    tables: || vec![file_links()],
-}];
+pub const ALL: [BuiltIn; 2] = [
+    BuiltIn {
+        uid: FILE,
+        actions: &[Action::Find, Action::FindOne, Action::Create, Action::Update, Action::Delete],
+        writable: &["name", "alternativeText", "caption", "focalPoint", FILE_CONTENT],
+        only_list: false,
+        schema: file,
+        indexes: &[
+            ("upload_files_folder_path_index", "folder_path"),
+            ("upload_files_created_at_index", "created_at"),
+            ("upload_files_updated_at_index", "updated_at"),
+            ("upload_files_name_index", "name"),
+            ("upload_files_size_index", "size"),
+            ("upload_files_ext_index", "ext"),
+        ],
+        tables: || vec![file_links()],
+    },
+    BuiltIn {
+        uid: LOCALE,
+        actions: &[Action::Find, Action::FindOne],
+        writable: &[],
+        only_list: true,
+        schema: locale,
+        indexes: &[],
+        tables: || vec![settings()],
+    },
+];
 
 /// The built-in content type of this uid.
 pub fn find(uid: &str) -> Option<&'static BuiltIn> {
@@ -104,9 +122,31 @@ fn file() -> Value {
     })
 }
 
+/// Strapi calls the table by the singular name.
+fn locale() -> Value {
+    json!({
+        "kind": "collectionType",
+        "collectionName": "i18n_locale",
+        "info": {"singularName": LOCALE, "pluralName": "i18n.locales", "displayName": "Locale"},
+        "attributes": {"name": {"type": "string"}, "code": {"type": "string", "unique": true}}
+    })
+}
+
+/// What Strapi keeps for itself and its plugins, each value as JSON under a key.
+fn settings() -> Table {
+    let texts = ["type", "environment", "tag"].map(|name| column(name, ColumnKind::ShortText));
+    let first =
+        [column("id", ColumnKind::Id), column("key", ColumnKind::ShortText), column("value", ColumnKind::LongText)];
+    let columns = first.into_iter().chain(texts).collect();
+    Table { name: SETTINGS.to_owned(), columns, indexes: Vec::new(), foreign_keys: Vec::new() }
+}
+
+fn column(name: &str, kind: ColumnKind) -> Column {
+    Column { name: name.to_owned(), kind }
+}
+
 /// The row of a file, and the row, attribute and type or component that it hangs on.
 fn file_links() -> Table {
-    let column = |name: &str, kind| Column { name: name.to_owned(), kind };
     let columns = vec![
         column("id", ColumnKind::Id),
         column("file_id", ColumnKind::Reference),
@@ -147,6 +187,15 @@ mod tests {
     }
 
     #[test]
+    fn locales_have_strapis_names() {
+        let catalog = samples::catalog();
+        let locale = catalog.get(LOCALE).unwrap();
+        assert_eq!((locale.graphql_type().as_str(), locale.graphql_one().as_str()), ("I18NLocale", "i18NLocale"));
+        assert_eq!(locale.graphql_connection(), "i18NLocales_connection");
+        assert_eq!(locale.path(), "i18n/locales");
+    }
+
+    #[test]
     fn no_definition_can_take_the_place_of_a_built_in_type() {
         for (singular, plural) in [(FILE, "upload.files"), ("upload-file", "upload-files"), ("x", "upload-files")] {
             let schema = json!({"kind": "collectionType", "info": {"singularName": singular, "pluralName": plural},
@@ -162,7 +211,7 @@ mod tests {
     fn the_tables_of_files_are_strapis() {
         let tables = tables();
         let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
-        assert_eq!(names, ["files", "files_related_mph"]);
+        assert_eq!(names, ["files", "files_related_mph", "i18n_locale", "strapi_core_store_settings"]);
         let columns: Vec<&str> = tables[0].columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(
             columns.join(" "),

@@ -101,6 +101,7 @@ impl Member {
             order_column: Some(ORDER.to_owned()),
             inverse_order_column: None,
             slot: Some(Slot { field: field.to_owned(), type_column: COMPONENT_TYPE, uid: component.to_owned() }),
+            siblings: false,
         };
         Self { component: component.to_owned(), link }
     }

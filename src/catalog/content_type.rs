@@ -54,6 +54,8 @@ pub struct ContentType {
     pub attributes: IndexMap<String, Attribute>,
     /// `createdAt`, `updatedAt`, `publishedAt`: on every type after its own attributes, on no component.
     pub timestamps: IndexMap<String, Attribute>,
+    /// `locale` and `localizations`: on localized types after all others.
+    pub localization: IndexMap<String, Attribute>,
 }
 
 impl ContentType {
@@ -116,9 +118,9 @@ impl ContentType {
         self.graphql_type() + "RelationResponseCollection"
     }
 
-    /// The attribute of this name, one of the definition or a timestamp.
-    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.get(name).or_else(|| self.timestamps.get(name))
+    /// Whether each locale of a document has rows of its own.
+    pub fn is_localized(&self) -> bool {
+        !self.localization.is_empty()
     }
 
     /// Whether an attribute of this type is ever set by a request.
@@ -129,9 +131,20 @@ impl ContentType {
         }
     }
 
-    /// The attributes in the order of the wire: the definition's, then the timestamps.
+    /// Whether the locales of a document have one value of this attribute together.
+    pub fn shares(&self, attribute: &Attribute) -> bool {
+        self.is_localized() && !attribute.localized && self.attributes.contains_key(&attribute.name)
+    }
+
+    /// The attribute of this name, one of the definition or one that every such type has.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        let system = || self.timestamps.get(name).or_else(|| self.localization.get(name));
+        self.attributes.get(name).or_else(system)
+    }
+
+    /// The attributes in the order of the wire: the definition's, then the timestamps, then what localized types have.
     pub fn all_attributes(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.values().chain(self.timestamps.values())
+        self.attributes.values().chain(self.timestamps.values()).chain(self.localization.values())
     }
 
     /// The scalar attributes of the definition.

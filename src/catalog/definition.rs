@@ -84,6 +84,22 @@ impl AttributeDefinition {
         self.other.get("searchable") != Some(&Value::Bool(false))
     }
 
+    /// Whether each locale has a value of its own, should the type be localized: where the attribute says so, and of
+    /// relations and uids always.
+    pub fn is_localized(&self) -> bool {
+        let says = || self.localized_option() == Some(&Value::Bool(true));
+        match &self.kind {
+            AttributeDefinitionKind::Relation(_) => true,
+            AttributeDefinitionKind::Scalar(scalar) => scalar.scalar == ScalarType::Uid || says(),
+            _ => says(),
+        }
+    }
+
+    /// What the attribute says about being localized, whatever its form.
+    pub fn localized_option(&self) -> Option<&Value> {
+        self.other.get("pluginOptions")?.pointer("/i18n/localized")
+    }
+
     /// What the attribute says about being indexed, whatever its form.
     pub fn index_option(&self) -> Option<&Value> {
         self.other.get("pluginOptions")?.pointer("/keyway/indexed")
@@ -235,6 +251,16 @@ impl Definition {
     /// Whether a document has a draft row beside its published row.
     pub fn has_drafts(&self) -> bool {
         self.draft_and_publish.unwrap_or(false)
+    }
+
+    /// Whether each locale of a document has rows of its own: `"pluginOptions": {"i18n": {"localized": true}}`.
+    pub fn is_localized(&self) -> bool {
+        self.kind != Kind::Component && self.localized_option() == Some(&Value::Bool(true))
+    }
+
+    /// What the definition says about being localized, whatever its form.
+    pub fn localized_option(&self) -> Option<&Value> {
+        self.other.top.get("pluginOptions")?.pointer("/i18n/localized")
     }
 
     /// Whether this attribute is never output.

@@ -7,6 +7,7 @@
 
 mod components;
 mod drafts;
+mod localization;
 mod media;
 
 use super::ddl::{Operation, type_name};
@@ -43,13 +44,14 @@ pub struct Step {
 impl ChangePlan {
     /// Why the change cannot be made, whatever is confirmed.
     pub fn obstacles(from: &Catalog, to: &Catalog) -> Vec<Violation> {
-        drafts::obstacles(from, to)
+        drafts::obstacles(from, to).into_iter().chain(localization::obstacles(from, to)).collect()
     }
 
     /// Plans the change.
     pub fn between(from: &Catalog, to: &Catalog, dialect: Dialect) -> Self {
         let (old, new) = (Layout::of(from), Layout::of(to));
         let mut planner = Planner { dialect, steps: Vec::new() };
+        localization::switch_off(from, to, &mut planner);
         drafts::switch_off(from, to, &mut planner);
         components::remove(from, to, &mut planner);
         media::remove(from, to, &mut planner);
@@ -60,6 +62,7 @@ impl ChangePlan {
                 _ => planner.create_table(table),
             }
         }
+        localization::switch_on(from, to, &mut planner);
         drafts::switch_on(from, to, &mut planner);
         let names = |catalog: &Catalog, keep: &dyn Fn(&str) -> bool| {
             catalog.definitions().map(|found| found.singular.clone()).filter(|name| keep(name)).collect()

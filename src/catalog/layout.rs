@@ -196,7 +196,8 @@ pub(super) fn entry_table(catalog: &Catalog, content_type: &ContentType) -> Tabl
 }
 
 fn entry_columns(content_type: &ContentType) -> Vec<Column> {
-    let scalars = content_type.all_attributes().filter_map(|attribute| match &attribute.kind {
+    let attributes = content_type.attributes.values().chain(content_type.timestamps.values());
+    let scalars = attributes.filter_map(|attribute| match &attribute.kind {
         AttributeKind::Scalar(scalar) => Some(column(&scalar.column, scalar.scalar.into())),
         _ => None,
     });

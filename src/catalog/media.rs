@@ -40,6 +40,7 @@ impl MediaDefinition {
             order_column: Some(ORDER.to_owned()),
             inverse_order_column: None,
             slot: Some(slot),
+            siblings: false,
         };
         RelationAttribute { relation, target: FILE.to_owned(), inverse: None, owner: true, media: true, link }
     }

@@ -14,6 +14,7 @@ pub mod definition;
 pub mod dialect;
 pub mod diff;
 pub mod layout;
+pub mod locale;
 pub mod media;
 pub mod names;
 mod resolve;
@@ -40,6 +41,7 @@ pub use definition::{
     RelationDefinition, ScalarDefinition, ZoneDefinition,
 };
 pub use dialect::Dialect;
+pub use locale::{InstalledLocales, LocaleChoice, Reach};
 pub use media::MediaDefinition;
 pub use view::{Join, NameError, TypeView, View};
 
@@ -51,6 +53,7 @@ pub struct Catalog {
     /// The unions in GraphQL that dynamic zones give, each with the names of its types.
     unions: HashMap<String, HashSet<String>>,
     definitions: IndexMap<String, Definition>,
+    locales: InstalledLocales,
 }
 
 impl Catalog {
@@ -60,6 +63,17 @@ impl Catalog {
         let catalog = resolve::resolve(check::check(definitions)?);
         let collisions = check::table_collisions(&catalog);
         if collisions.is_empty() { Ok(catalog) } else { Err(collisions) }
+    }
+
+    /// The same types where these are the locales; [`Catalog::build`] leaves it at one.
+    #[must_use]
+    pub fn with_locales(self, locales: InstalledLocales) -> Self {
+        Self { locales, ..self }
+    }
+
+    /// The locales that there are.
+    pub fn locales(&self) -> &InstalledLocales {
+        &self.locales
     }
 
     /// The type of this singular name.
@@ -197,8 +211,11 @@ mod tests {
         assert_eq!(catalog.by_uid("api::article.article"), catalog.get("article"));
         assert_eq!(catalog.by_plural("article"), None);
         let order: Vec<&str> = catalog.iter().map(|content_type| content_type.singular.as_str()).collect();
-        assert_eq!(order, ["article", "author", "detail", "homepage", "kind", "plugin::upload.file", "tag"]);
-        assert_eq!(catalog.definitions().count(), 10);
+        assert_eq!(
+            order.join(" "),
+            "article author detail homepage kind page plugin::i18n.locale plugin::upload.file tag"
+        );
+        assert_eq!(catalog.definitions().count(), 11);
         let components: Vec<&str> = catalog.components().map(|component| component.singular.as_str()).collect();
         assert_eq!(components, ["page-blocks.hero", "shared.link", "shared.quote", "shared.seo"]);
         let article = catalog.get("article").unwrap();
@@ -206,6 +223,45 @@ mod tests {
         assert_eq!(article.graphql_one(), "article");
         assert_eq!(article.graphql_connection(), "articles_connection");
         assert_eq!(article.graphql_nested_connection_type(), "ArticleRelationResponseCollection");
+    }
+
+    #[test]
+    fn a_localized_type_tells_its_locale_and_what_each_locale_has_for_itself() {
+        let catalog = catalog();
+        let page = catalog.get("page").unwrap();
+        let names: Vec<&str> = page.all_attributes().map(|attribute| attribute.name.as_str()).collect();
+        let system = "createdAt updatedAt publishedAt locale localizations";
+        assert_eq!(names.join(" "), format!("title sku author next {system}"));
+        let localized = page.attributes.values().filter(|attribute| attribute.localized);
+        let localized: Vec<&str> = localized.map(|attribute| attribute.name.as_str()).collect();
+        assert_eq!(localized, ["title", "author", "next"], "relations always are");
+        assert!(page.shares(&page.attributes["sku"]) && !page.shares(&page.localization["locale"]));
+        let others = link(&catalog, "page", "localizations");
+        assert!(others.siblings && others.table == "pages");
+        assert!(!catalog.get("article").unwrap().is_localized());
+        let layout = layout::Layout::of(&catalog);
+        let columns = layout.table("pages").unwrap().columns.iter().map(|column| column.name.as_str());
+        let columns = columns.collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            columns,
+            "id document_id title sku created_at updated_at published_at created_by_id updated_by_id locale"
+        );
+    }
+
+    #[test]
+    fn what_is_said_about_locales_is_true_or_false() {
+        let schema = json!({"kind": "collectionType", "info": {"singularName": "note", "pluralName": "notes"},
+            "pluginOptions": {"i18n": {"localized": "yes"}},
+            "attributes": {"text": {"type": "text", "pluginOptions": {"i18n": {"localized": 1}}}}});
+        let violations = Catalog::build(vec![definition(&schema)]).unwrap_err();
+        let messages: Vec<&str> = violations.iter().map(|violation| violation.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "note.pluginOptions.i18n.localized must be true or false",
+                "note.attributes.text.pluginOptions.i18n.localized must be true or false"
+            ]
+        );
     }
 
     #[test]

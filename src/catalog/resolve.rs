@@ -10,12 +10,14 @@ use super::check::{ByUid, Checked, by_uid};
 use super::component::ZONE_ERROR;
 use super::{
     Attribute, AttributeDefinition, AttributeDefinitionKind, AttributeKind, Catalog, ComponentAttribute, ContentType,
-    Definition, EnumValue, Form, Kind, Link, Member, Pattern, RelationAttribute, RelationDefinition, RelationKind,
-    ScalarAttribute, ScalarDefinition, ScalarType, ZoneAttribute, names,
+    Definition, EnumValue, Form, InstalledLocales, Kind, Link, Member, Pattern, RelationAttribute, RelationDefinition,
+    RelationKind, ScalarAttribute, ScalarDefinition, ScalarType, ZoneAttribute, names,
 };
 
 /// The attributes that every content type has besides its own.
 const TIMESTAMPS: [&str; 3] = ["createdAt", "updatedAt", "publishedAt"];
+/// The attribute of localized types that tells the locale, and its column.
+const LOCALE: &str = "locale";
 
 pub(super) fn resolve(checked: Checked) -> Catalog {
     let mut definitions = checked.into_definitions();
@@ -29,7 +31,7 @@ pub(super) fn resolve(checked: Checked) -> Catalog {
     let unions = types.values().flat_map(|content_type| unions(content_type)).collect();
     let definitions = definitions.into_iter().filter(|definition| !definition.is_built_in());
     let definitions = definitions.map(|definition| (definition.singular.clone(), definition)).collect();
-    Catalog { types, components, unions, definitions }
+    Catalog { types, components, unions, definitions, locales: InstalledLocales::default() }
 }
 
 /// The unions that the dynamic zones of a type give, with the names of their types.
@@ -58,15 +60,47 @@ fn resolve_type(definition: &Definition, by_uid: &ByUid<'_>) -> ContentType {
         draft_and_publish: definition.has_drafts(),
         attributes: attributes.collect(),
         timestamps: timestamps(definition),
+        localization: localization(definition),
     }
+}
+
+/// `locale`, and `localizations`: the entries of the same document and status in other locales.
+fn localization(definition: &Definition) -> IndexMap<String, Attribute> {
+    if !definition.is_localized() {
+        return IndexMap::new();
+    }
+    let locale = AttributeKind::Scalar(resolve_scalar("", LOCALE, &ScalarDefinition::new(ScalarType::String)));
+    let link = Link {
+        table: names::table(definition.collection()),
+        source_column: "id".to_owned(),
+        target_column: "document_id".to_owned(),
+        order_column: None,
+        inverse_order_column: None,
+        slot: None,
+        siblings: true,
+    };
+    let localizations = AttributeKind::Relation(RelationAttribute {
+        relation: RelationKind::ManyToMany,
+        target: definition.singular.clone(),
+        inverse: None,
+        owner: false,
+        media: false,
+        link,
+    });
+    let attribute = |name: &str, kind| (name.to_owned(), system_attribute(definition, name, kind));
+    [attribute(LOCALE, locale), attribute("localizations", localizations)].into()
+}
+
+/// An attribute that the program gives to every such type.
+fn system_attribute(definition: &Definition, name: &str, kind: AttributeKind) -> Attribute {
+    let private = definition.private_attributes.iter().flatten().any(|listed| listed == name);
+    Attribute { name: name.to_owned(), required: false, private, searchable: false, localized: false, kind }
 }
 
 fn timestamps(definition: &Definition) -> IndexMap<String, Attribute> {
     let attribute = |name: &str| {
         let scalar = resolve_scalar("", name, &ScalarDefinition::new(ScalarType::DateTime));
-        let kind = AttributeKind::Scalar(scalar);
-        let private = definition.private_attributes.iter().flatten().any(|listed| listed == name);
-        Attribute { name: name.to_owned(), required: false, private, searchable: true, kind }
+        system_attribute(definition, name, AttributeKind::Scalar(scalar))
     };
     let names = TIMESTAMPS.into_iter().filter(|_| definition.kind != Kind::Component);
     names.map(|name| (name.to_owned(), attribute(name))).collect()
@@ -96,6 +130,7 @@ fn resolve_attribute(owner: &Definition, name: &str, attribute: &AttributeDefini
         required: attribute.required.unwrap_or(false),
         private: owner.is_private(name, attribute),
         searchable: attribute.is_searchable(),
+        localized: owner.is_localized() && attribute.is_localized(),
         kind,
     }
 }
@@ -180,6 +215,7 @@ fn owned_link(owner: &Definition, name: &str, relation: RelationKind, target: &D
         order_column: relation.is_to_many().then_some(order),
         inverse_order_column: (two_way && !relation.is_from_one()).then_some(inverse_order),
         slot: None,
+        siblings: false,
     }
 }
 
@@ -191,5 +227,6 @@ fn reversed(link: Link) -> Link {
         order_column: link.inverse_order_column,
         inverse_order_column: link.order_column,
         slot: link.slot,
+        siblings: link.siblings,
     }
 }

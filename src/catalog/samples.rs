@@ -11,7 +11,7 @@ pub(crate) fn definition(schema: &Value) -> Definition {
 
 /// All schemas of the sample model.
 pub(crate) fn schemas() -> Vec<Value> {
-    [vec![article(), author(), tag(), detail(), homepage(), kind()], components()].concat()
+    [vec![article(), author(), tag(), detail(), homepage(), kind(), page()], components()].concat()
 }
 
 /// The definitions of [`schemas`].
@@ -137,6 +137,22 @@ fn homepage() -> Value {
         "options": {"draftAndPublish": true},
         "attributes": {
             "featured": {"type": "relation", "relation": "oneToOne", "target": "api::article.article"}
+        }
+    })
+}
+
+fn page() -> Value {
+    json!({
+        "kind": "collectionType",
+        "collectionName": "pages",
+        "info": {"singularName": "page", "pluralName": "pages", "displayName": "Page"},
+        "options": {"draftAndPublish": true},
+        "pluginOptions": {"i18n": {"localized": true}},
+        "attributes": {
+            "title": {"type": "string", "pluginOptions": {"i18n": {"localized": true}}},
+            "sku": {"type": "string", "pluginOptions": {"i18n": {"localized": false}}},
+            "author": {"type": "relation", "relation": "manyToOne", "target": "api::author.author"},
+            "next": {"type": "relation", "relation": "oneToOne", "target": "api::page.page"}
         }
     })
 }

@@ -175,10 +175,6 @@ fn read_options(mut keys: Reader<'_>) -> Options {
 }
 
 fn refuse_later_features(keys: &mut Reader<'_>) {
-    let localized = keys.peek("pluginOptions").and_then(|options| options.pointer("/i18n/localized"));
-    if localized == Some(&Value::Bool(true)) {
-        keys.refuse("pluginOptions", "makes the type localized, which is not supported yet");
-    }
     if keys.peek("foreignKeys").is_some() {
         keys.refuse("foreignKeys", "is not supported yet");
     }
@@ -342,9 +338,9 @@ mod tests {
         ] {
             assert_eq!(problems(with_attribute(&attribute)), [problem]);
         }
-        let mut localized = with_attribute(&json!({"type": "text"}));
-        localized["pluginOptions"] = json!({"i18n": {"localized": true}});
-        assert_eq!(problems(localized), ["pluginOptions makes the type localized, which is not supported yet"]);
+        let mut with_keys = with_attribute(&json!({"type": "text"}));
+        with_keys["foreignKeys"] = json!([]);
+        assert_eq!(problems(with_keys), ["foreignKeys is not supported yet"]);
     }
 
     #[test]

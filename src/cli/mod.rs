@@ -12,6 +12,7 @@ mod demo;
 mod expiry;
 mod failure;
 mod input;
+mod locales;
 mod migrate;
 mod output;
 mod progress;
@@ -58,6 +59,9 @@ enum Command {
     /// Apply, write and list content types as schema.json files.
     #[command(subcommand)]
     ContentTypes(content_types::Command),
+    /// Manage the locales of the content.
+    #[command(subcommand)]
+    Locales(locales::Command),
     /// Print the SDL of an API.
     Schema(schema::Arguments),
     /// Print the effective configuration, secrets masked.
@@ -86,6 +90,7 @@ fn execute(cli: Cli) -> Outcome {
         Command::Token(command) => block_on(token::run(&settings, command)),
         Command::Content(command) => block_on(content::run(&settings, command)),
         Command::ContentTypes(command) => block_on(content_types::run(&settings, command)),
+        Command::Locales(command) => block_on(locales::run(&settings, command)),
         Command::Schema(arguments) => block_on(schema::run(&settings, &arguments)),
         Command::Config => config::run(&settings),
     }

@@ -116,13 +116,17 @@ pub enum Position {
     Anywhere,
 }
 
-/// The states that `publicationFilter` tells apart. Until types have locales, the `_DOCUMENT` twins mean the same.
+/// The states that `publicationFilter` tells apart. A document has a draft and a published row in each locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Publication {
-    /// The document has no published row.
+    /// There is no published row in the same locale.
     NeverPublished,
-    /// The document has a published row.
+    /// There is a published row in the same locale.
     HasPublishedVersion,
+    /// The document has no published row in any locale.
+    NeverPublishedDocument,
+    /// The document has a published row in some locale.
+    HasPublishedVersionDocument,
     /// The draft is newer than the published row.
     Modified,
     /// The draft is as old as the published row.
@@ -131,4 +135,11 @@ pub enum Publication {
     PublishedWithoutDraft,
     /// A published row with its draft.
     PublishedWithDraft,
+}
+
+impl Publication {
+    /// Whether the answer depends on rows in other locales.
+    pub fn is_about_document(self) -> bool {
+        matches!(self, Self::NeverPublishedDocument | Self::HasPublishedVersionDocument)
+    }
 }

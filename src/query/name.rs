@@ -67,3 +67,8 @@ pub fn column<'v>(view: &TypeView<'v>, name: &str) -> Result<&'v str, NameError>
 pub fn require_drafts(view: &TypeView<'_>) -> Result<(), NameError> {
     view.with_status(Status::Draft).map(drop)
 }
+
+/// Refuses a question about a document's rows in other locales to a caller who may not read drafts in all of them.
+pub fn require_all_locales(view: &TypeView<'_>) -> Result<(), NameError> {
+    view.with_status(Status::Draft)?.require_all_locales()
+}

@@ -1,21 +1,21 @@
-//! `publicationFilter` and `hasPublishedVersion`: questions about a document's other row.
+//! `publicationFilter` and `hasPublishedVersion`: questions about a document's other rows.
 //!
-//! Their answers tell what has happened to drafts, so asking needs the right to read drafts.
+//! Their answers tell what has happened to drafts, so asking needs the right to read drafts; and where they tell what has
+//! happened in other locales, the right to read drafts in every locale.
 
 use super::filter::{Filter, Publication};
-use super::name::{Place, require_drafts};
+use super::name::{Place, require_all_locales, require_drafts};
 use crate::catalog::TypeView;
 use crate::error::Result;
 
-/// What `publicationFilter` tells apart, by its names. Until types have locales, a document has one draft and one
-/// published row at most, so that the names about documents and those about entries mean the same.
+/// What `publicationFilter` tells apart, by its names.
 pub const STATES: [(&str, Publication); 8] = [
     ("never-published", Publication::NeverPublished),
     ("has-published-version", Publication::HasPublishedVersion),
     ("modified", Publication::Modified),
     ("unmodified", Publication::Unmodified),
-    ("never-published-document", Publication::NeverPublished),
-    ("has-published-version-document", Publication::HasPublishedVersion),
+    ("never-published-document", Publication::NeverPublishedDocument),
+    ("has-published-version-document", Publication::HasPublishedVersionDocument),
     ("published-without-draft", Publication::PublishedWithoutDraft),
     ("published-with-draft", Publication::PublishedWithDraft),
 ];
@@ -26,7 +26,12 @@ pub fn filter(view: &TypeView<'_>, asked: Option<Publication>, has_published: Op
         return Ok(Filter::everything());
     }
     let place = Place { source: "query", param: Some("publicationFilter") };
-    require_drafts(view).map_err(|error| place.error::<&str>(&error, "publicationFilter", &[]))?;
+    let drafts = require_drafts(view);
+    let open = match asked.filter(|asked| asked.is_about_document()) {
+        Some(_) => drafts.and_then(|()| require_all_locales(view)),
+        None => drafts,
+    };
+    open.map_err(|error| place.error::<&str>(&error, "publicationFilter", &[]))?;
     let asked = asked.map_or(Filter::everything(), Filter::Publication);
     Ok(match has_published {
         None => asked,

@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::order::OrderKey;
 use super::page::Page;
 use crate::access::Status;
-use crate::catalog::{ContentType, Link, TypeView};
+use crate::catalog::{ContentType, Link, Reach, TypeView};
 
 /// Which rows of a table count as entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,13 +37,21 @@ pub struct Source {
     pub table: String,
     /// The rows.
     pub rows: Rows,
+    /// In which locales.
+    pub reach: Reach,
 }
 
 impl Source {
     /// What `view` reads.
     pub fn of(view: &TypeView<'_>) -> Self {
         let content_type = view.content_type();
-        Self { table: content_type.table.clone(), rows: Rows::of(content_type, view.status()) }
+        let rows = Rows::of(content_type, view.status());
+        Self { table: content_type.table.clone(), rows, reach: view.reach().clone() }
+    }
+
+    /// Whether every row of the table is meant.
+    pub fn is_whole(&self) -> bool {
+        self.rows == Rows::All && matches!(self.reach, Reach::Unlocalized | Reach::Every)
     }
 }
 

@@ -9,8 +9,8 @@ use super::selection::{Compiled, Compiler, ValueShape};
 use super::writer::Writer;
 use super::{Answer, EntryOperation, Request, ResponseFormat, Settings, Target};
 use crate::access::{Action, DraftAction, Status};
-use crate::catalog::built_in::FILE;
-use crate::catalog::{NameError, TypeView, View};
+use crate::catalog::built_in::{FILE, LOCALE};
+use crate::catalog::{LocaleChoice, NameError, TypeView, View};
 use crate::error::{Code, Error, Result};
 use crate::query::filter::{self, Filter};
 use crate::query::name::refusal;
@@ -52,7 +52,7 @@ impl<'c> Call<'c> {
         }
         let (_, parameters) = self.opened(&OF_WRITES)?;
         match self.operation.action {
-            Action::Delete => self.delete().await,
+            Action::Delete => self.delete(&parameters).await,
             _ => self.write(&parameters).await,
         }
     }
@@ -63,9 +63,10 @@ impl<'c> Call<'c> {
         let parameters = Parameters::read(&self.request.query, accepted, self.settings.strict);
         let status = parameters.as_ref().map_or(Status::Published, |parameters| parameters.status);
         // Whether the caller may do this at all comes before what is wrong with the request.
+        let locale = parameters.as_ref().map_or(&LocaleChoice::Nowhere, |parameters| &parameters.locale);
         let view = match target {
-            Target::Draft(_, action) => self.view.draft_action(singular, *action),
-            _ => self.view.content_type(singular, *action, status),
+            Target::Draft(_, action) => self.view.draft_action(singular, *action, locale),
+            _ => self.view.content_type_in(singular, *action, status, locale),
         };
         Ok((view.map_err(refusal)?, parameters?))
     }
@@ -99,6 +100,13 @@ impl<'c> Call<'c> {
         let mut compiled = Compiler::new(self.settings.cost).compile(view, &parameters.fields, &parameters.populate)?;
         if self.operation.target.is_bare() && self.singular() == FILE {
             show_signing(&mut compiled);
+        }
+        if self.operation.target.is_bare() && self.singular() == LOCALE {
+            let code = compiled.shape.fields.iter().find(|(name, _)| name == "code").map(|(_, value)| value);
+            if let Some(ValueShape::Scalar(column, _)) = code {
+                let is_default = ValueShape::Is(*column, view.default_locale().to_owned());
+                compiled.shape.fields.push(("isDefault".to_owned(), is_default));
+            }
         }
         Ok(compiled)
     }
@@ -165,7 +173,8 @@ impl<'c> Call<'c> {
 
     async fn write(&self, parameters: &Parameters) -> Result<Answer> {
         // What the answer shows is settled before anything is written.
-        let view = self.view.answer(self.singular(), parameters.status).map_err(refusal)?;
+        let (status, locale) = (parameters.status, &parameters.locale);
+        let view = self.view.answer(self.singular(), status, locale).map_err(refusal)?;
         let compiled = self.compile(&view, parameters)?;
         let data = self.request.body.data().await?;
         let content = Content { data: &data, syntax: Syntax::Rest, status: parameters.status };
@@ -175,15 +184,15 @@ impl<'c> Call<'c> {
             Target::Single => (Write::Update(None, content), 200),
             Target::BareList | Target::BareOne(_) | Target::Draft(..) => return Err(refusal(NameError::Unknown)),
         };
-        self.written(&view, operation, compiled, status).await
+        self.written(&view, operation, compiled, (status, &parameters.locale)).await
     }
 
     /// Publishes, unpublishes or discards a draft, and answers the row that is left.
     async fn act(&self, document: Option<&str>, action: DraftAction, parameters: &Parameters) -> Result<Answer> {
-        let view = self.view.answer(self.singular(), action.status()).map_err(refusal)?;
+        let view = self.view.answer(self.singular(), action.status(), &parameters.locale).map_err(refusal)?;
         let compiled = self.compile(&view, parameters)?;
         self.request.body.refuse_data(action).await?;
-        self.written(&view, Write::Draft(action, document), compiled, 200).await
+        self.written(&view, Write::Draft(action, document), compiled, (200, &parameters.locale)).await
     }
 
     async fn written(
@@ -191,20 +200,21 @@ impl<'c> Call<'c> {
         view: &TypeView<'_>,
         operation: Write<'_>,
         compiled: Compiled,
-        status: u16,
+        (status, locale): (u16, &LocaleChoice),
     ) -> Result<Answer> {
-        let request = WriteRequest { content_type: self.singular(), operation };
+        let request = WriteRequest { content_type: self.singular(), operation, locale };
         let written = self.store.write(self.view, &request).await?;
         let filter = Filter::equals("document_id", Value::Text(written.document_id));
         self.entry(Source::of(view), filter, &compiled, status).await
     }
 
-    async fn delete(&self) -> Result<Answer> {
+    async fn delete(&self, parameters: &Parameters) -> Result<Answer> {
         let document = match &self.operation.target {
             Target::One(document) => Some(document.as_str()),
             _ => None,
         };
-        let request = WriteRequest { content_type: self.singular(), operation: Write::Delete(document) };
+        let operation = Write::Delete(document);
+        let request = WriteRequest { content_type: self.singular(), operation, locale: &parameters.locale };
         match self.store.write(self.view, &request).await {
             // What is gone is gone, whoever deleted it.
             Err(error) if error.code() != Code::NotFound => Err(error),

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use self::schemas::Schemas;
 use crate::access::{Action, DraftAction, Status};
-use crate::catalog::{ContentType, Kind, TypeView, View};
+use crate::catalog::{ContentType, Kind, LocaleChoice, TypeView, View, built_in};
 
 /// The description for the caller of `view`.
 pub fn describe(view: &View) -> Json {
@@ -101,7 +101,10 @@ impl<'v> Description<'v> {
             bare,
             suffix: "",
         };
+        let only_list = built_in::find(&of.content_type().uid).is_some_and(|built_in| built_in.only_list);
         match of.action() {
+            Action::Find if only_list => self.add_operation(of, &read(format!("/{root}"), "List", true)),
+            _ if only_list => {}
             Action::Find => {
                 self.add_operation(of, &read(format!("/{root}"), "List", true));
                 let page = read(format!("/{root}/page"), "List with pages", false);
@@ -137,10 +140,9 @@ impl<'v> Description<'v> {
     /// Adds an action on the drafts of a type, where the caller may do it.
     fn add_draft_action(&mut self, content_type: &ContentType, action: DraftAction) {
         let singular = &content_type.singular;
-        let Ok(shown) = self.view.draft_action(singular, action).and(self.view.answer(singular, action.status()))
-        else {
-            return;
-        };
+        let anywhere = &LocaleChoice::Nowhere;
+        let opened = self.view.draft_action(singular, action, anywhere);
+        let Ok(shown) = opened.and(self.view.answer(singular, action.status(), anywhere)) else { return };
         let (entry, id) = match content_type.kind {
             Kind::Collection => (content_type.path() + "/{documentId}", Some("documentId")),
             Kind::Single | Kind::Component => (content_type.path(), None),
@@ -154,7 +156,7 @@ impl<'v> Description<'v> {
             "operationId": format!("{singular}.{}", action.as_str()),
             "summary": summary,
             "tags": [content_type.display_name],
-            "parameters": parameters::of_answer(id, Some(&shown)),
+            "parameters": parameters::of_entry(content_type, id, Some(&shown)),
             "responses": {"200": answer(&envelope(&self.schemas.entry(&shown, role), false)), "default": refusal()},
         });
         let path = format!("/{entry}/actions/{}", action.as_str());
@@ -165,7 +167,10 @@ impl<'v> Description<'v> {
     fn shown(&self, of: &TypeView<'v>) -> Option<TypeView<'v>> {
         match of.action() {
             Action::Delete => None,
-            Action::Create | Action::Update => self.view.answer(&of.content_type().singular, Status::Published).ok(),
+            Action::Create | Action::Update => {
+                let singular = &of.content_type().singular;
+                self.view.answer(singular, Status::Published, &LocaleChoice::Nowhere).ok()
+            }
             _ => Some(of.clone()),
         }
     }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::populate::Populate;
 use super::query_string;
 use crate::access::Status;
+use crate::catalog::LocaleChoice;
 use crate::error::{Code, Error, Result};
 use crate::query::filter::{Publication, truth};
 use crate::query::name::Place;
@@ -25,6 +26,8 @@ pub const OF_READS: [&str; 10] = [
 ];
 /// The parameters of requests that write; they are about the answer and the row that is written.
 pub const OF_WRITES: [&str; 4] = ["fields", "populate", "status", "locale"];
+/// The longest code of a locale that is looked for.
+const LONGEST_LOCALE: usize = 100;
 
 /// The parameters of requests that act on drafts; they are about the answer.
 pub const OF_DRAFT_ACTIONS: [&str; 3] = ["fields", "populate", "locale"];
@@ -44,6 +47,8 @@ pub struct Parameters {
     pub populate: Populate,
     /// `status`
     pub status: Status,
+    /// `locale`
+    pub locale: LocaleChoice,
     /// `publicationFilter`
     pub publication: Option<Publication>,
     /// `hasPublishedVersion`
@@ -79,6 +84,7 @@ impl Parameters {
             fields: Fields::read(take("fields").as_ref())?,
             populate: Populate::read(take("populate").as_ref())?,
             status: status(take("status").as_ref())?,
+            locale: locale(take("locale").as_ref())?,
             publication: publication(take("publicationFilter").as_ref())?,
             has_published: has_published(take("hasPublishedVersion").as_ref())?,
             search: search(take("_q"))?,
@@ -142,6 +148,16 @@ fn status(status: Option<&Json>) -> Result<Status> {
             Some("draft") => Ok(Status::Draft),
             _ => Err(invalid("status", "draft, published")),
         },
+    }
+}
+
+fn locale(locale: Option<&Json>) -> Result<LocaleChoice> {
+    match locale {
+        None | Some(Json::Null) => Ok(LocaleChoice::Default),
+        Some(Json::String(code)) if code.len() <= LONGEST_LOCALE && !code.contains('\0') => {
+            Ok(LocaleChoice::read(code))
+        }
+        Some(_) => Err(invalid("locale", "the code of one locale, *")),
     }
 }
 

@@ -112,6 +112,7 @@ impl Reads {
 mod tests {
     use super::*;
     use crate::access::PermissionSet;
+    use crate::catalog::Reach;
     use crate::query::request::{Rows, Selection};
     use crate::rest::selection::EntryShape;
 
@@ -123,7 +124,7 @@ mod tests {
     fn prepared(columns: usize) -> Arc<Prepared> {
         let selection = Selection { columns: vec!["title".to_owned(); columns], ..Selection::default() };
         let compiled = Compiled { selection: selection.into(), shape: EntryShape::default(), omitted: Vec::new() };
-        let source = Source { table: "articles".to_owned(), rows: Rows::All };
+        let source = Source { table: "articles".to_owned(), rows: Rows::All, reach: Reach::Unlocalized };
         Arc::new(Prepared::One { source, filter: Filter::everything(), compiled })
     }
 

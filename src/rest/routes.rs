@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::access::{Action, DraftAction};
 use crate::catalog::built_in::FILE;
-use crate::catalog::{Catalog, ContentType, Kind};
+use crate::catalog::{Catalog, ContentType, Kind, built_in};
 
 /// Every method that some path takes, for the header `Allow` where it may not tell one path from another.
 pub const METHODS: &str = "HEAD, GET, POST, PUT, DELETE";
@@ -166,8 +166,10 @@ impl Routes {
     fn built_in(&self, path: &str) -> Option<(&str, Target)> {
         self.built_in.iter().find_map(|(own, uid)| {
             let start = path.get(..own.len()).filter(|start| start.eq_ignore_ascii_case(own))?;
+            let only_list = built_in::find(uid).is_some_and(|built_in| built_in.only_list);
             let target = match path[start.len()..].strip_prefix('/') {
                 None if path.len() == own.len() => Target::BareList,
+                Some(_) if only_list => return None,
                 Some(page) if page.eq_ignore_ascii_case(PAGE) => Target::List,
                 Some(id) => Target::BareOne(one_word(id)?),
                 None => return None,
@@ -227,6 +229,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::catalog::built_in::LOCALE;
     use crate::catalog::samples;
 
     fn reach(method: &str, path: &str) -> Reach {
@@ -263,6 +266,7 @@ mod tests {
                 Action::Publish,
             ),
             ("GET", "upload/files", FILE, Target::BareList, Action::Find),
+            ("GET", "i18n/locales", LOCALE, Target::BareList, Action::Find),
             ("GET", "Upload/Files/page/", FILE, Target::List, Action::Find),
             ("GET", "upload/files/7", FILE, Target::BareOne("7".to_owned()), Action::FindOne),
         ] {
@@ -321,6 +325,8 @@ mod tests {
             "nothing",
             "upload.files",
             "upload/filesx",
+            "i18n/locales/page",
+            "i18n/locales/1",
             "upload/files/a/b",
             "upload/files/a%2fb",
         ] {

@@ -64,6 +64,8 @@ pub enum ValueShape {
     Kind(String),
     /// Always false.
     False,
+    /// Whether a column holds this text.
+    Is(usize, String),
 }
 
 /// Compiles one answer.
@@ -130,7 +132,7 @@ impl Compiler {
             populatable(view, name).map_err(|error| PLACE.error(&error, name, &here))?;
         }
         let mut populated = Vec::new();
-        for attribute in view.content_type().attributes.values() {
+        for attribute in view.content_type().all_attributes() {
             let options = match (populate.named.get(&attribute.name), populatable(view, &attribute.name)) {
                 (Some(options), _) => options.clone(),
                 (None, Ok(())) if populate.all => Options::default(),

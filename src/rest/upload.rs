@@ -13,8 +13,8 @@ use super::writer::Writer;
 use super::{Answer, Endpoint, query_string};
 use crate::access::{Action, Status};
 use crate::auth::Principal;
-use crate::catalog::View;
 use crate::catalog::built_in::FILE;
+use crate::catalog::{LocaleChoice, View};
 use crate::error::{Code, Error, Result};
 use crate::query::filter::{Comparison, Filter};
 use crate::query::name::refusal;
@@ -96,7 +96,7 @@ impl Files<'_> {
         let settings = &self.endpoint.settings;
         let parameters = Parameters::read(query, &PARAMETERS, settings.strict)?;
         let view = self.view();
-        let view = view.answer(FILE, Status::Published).map_err(refusal)?;
+        let view = view.answer(FILE, Status::Published, &LocaleChoice::Default).map_err(refusal)?;
         let mut compiled = Compiler::new(settings.cost).compile(&view, &parameters.fields, &parameters.populate)?;
         show_signing(&mut compiled);
         Ok(Shown { source: Source::of(&view), compiled })

@@ -3,7 +3,7 @@
 use super::ResponseFormat;
 use super::list::Pagination;
 use super::selection::{EntryShape, ValueShape};
-use crate::query::read::{Entries, Entry, List, write_scalar};
+use crate::query::read::{Cell, Entries, Entry, List, write_scalar};
 
 /// Bytes around the entries of an answer, about.
 const ENVELOPE: usize = 128;
@@ -109,6 +109,10 @@ impl Writer {
     fn value(&mut self, value: &ValueShape, entry: Entry<'_>) {
         match value {
             ValueShape::False => self.raw("false"),
+            ValueShape::Is(column, text) => {
+                let is = matches!(entry.cell(*column), Cell::Text(start, end) if entry.rows().text(start, end) == text);
+                self.raw(if is { "true" } else { "false" });
+            }
             ValueShape::Scalar(column, format) => {
                 write_scalar(&mut self.body, entry.rows(), entry.cell(*column), format);
             }

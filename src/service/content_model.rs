@@ -10,7 +10,7 @@ use super::Services;
 use super::grants::applicable_actions;
 use crate::access::management::Administrator;
 use crate::access::{Action, Status};
-use crate::catalog::{Attribute, AttributeDefinitionKind, Catalog, ContentType, Kind, TypeView, View};
+use crate::catalog::{Attribute, AttributeDefinitionKind, Catalog, ContentType, Kind, LocaleChoice, TypeView, View};
 
 /// The types and components that an administrator may use.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +63,7 @@ pub fn usable(services: &Services, administrator: &Administrator) -> ContentMode
 
 fn usable_type(catalog: &Catalog, view: &View, content_type: &Arc<ContentType>) -> Option<UsableType> {
     let name = &content_type.singular;
-    let granted = |action, status| view.content_type(name, action, status).ok();
+    let granted = |action, status| view.content_type_in(name, action, status, &LocaleChoice::Nowhere).ok();
     let actions: Vec<Action> =
         applicable_actions(content_type).filter(|action| granted(*action, Status::Published).is_some()).collect();
     let has_drafts = |action: &Action| action.is_read() && content_type.draft_and_publish;
@@ -99,8 +99,9 @@ fn usable_components(catalog: &Catalog, view: &View, types: &[UsableType]) -> Ve
         if !known.insert(uid.clone()) {
             continue;
         }
-        let views = OPENING.map(|action| view.component(&uid, action, Status::Published));
-        let drafts = [Action::Find, Action::FindOne].map(|action| view.component(&uid, action, Status::Draft));
+        let of = |action, status| view.component(&uid, action, status, &LocaleChoice::Nowhere);
+        let views = OPENING.map(|action| of(action, Status::Published));
+        let drafts = [Action::Find, Action::FindOne].map(|action| of(action, Status::Draft));
         let content_type = Arc::clone(views[0].content_type());
         let attributes = usable_attributes(catalog, &content_type, &views, &drafts);
         let component = UsableType { content_type, actions: Vec::new(), draft_actions: Vec::new(), attributes };

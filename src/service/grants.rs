@@ -1,6 +1,6 @@
 //! The rules that grants keep when they are written, and their stored form.
 
-use crate::access::{Action, Fields, Grant, TypeSelector};
+use crate::access::{Action, Fields, Grant, Locales, TypeSelector};
 use crate::catalog::{Catalog, ContentType, Kind, built_in};
 use crate::error::{Error, Result, Violation};
 
@@ -82,10 +82,12 @@ fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation
         message,
         value: None,
     };
+    let unknown_locales =
+        unknown_locales(catalog, &grant.locales).map(|code| at("locales", format!("there is no locale \"{code}\"")));
     let TypeSelector::Named(name) = &grant.content_type else {
-        return refused_fields(&grant.fields, |field| catalog.iter().any(|one| one.attribute(field).is_some()))
-            .map(|field| at("fields", format!("no content type has a field \"{field}\"")))
-            .collect();
+        let unknown = refused_fields(&grant.fields, |field| catalog.iter().any(|one| one.attribute(field).is_some()))
+            .map(|field| at("fields", format!("no content type has a field \"{field}\"")));
+        return unknown.chain(unknown_locales).collect();
     };
     let Some(content_type) = catalog.get(name) else {
         return vec![at("contentType", format!("there is no content type \"{name}\""))];
@@ -97,7 +99,17 @@ fn broken_rules(catalog: &Catalog, index: usize, grant: &Grant) -> Vec<Violation
         .map(|field| at("fields", format!("the content type \"{name}\" has no field \"{field}\"")));
     let unusable = unusable_fields(content_type, grant)
         .map(|(field, why)| at("fields", format!("the field \"{field}\" of the content type \"{name}\" can {why}")));
-    unfit.chain(unknown).chain(unusable).collect()
+    let unlocalized = (grant.locales != Locales::All && !content_type.is_localized())
+        .then(|| at("locales", format!("the content type \"{name}\" has no locales")));
+    unfit.chain(unknown).chain(unusable).chain(unlocalized).chain(unknown_locales).collect()
+}
+
+fn unknown_locales<'g>(catalog: &'g Catalog, locales: &'g Locales) -> impl Iterator<Item = &'g String> {
+    let named = match locales {
+        Locales::All => None,
+        Locales::Only(codes) => Some(codes),
+    };
+    named.into_iter().flatten().filter(|code| !catalog.locales().codes.contains(*code))
 }
 
 /// The fields of a grant that none of its actions could ever use, each with what cannot be done with it.

@@ -16,6 +16,7 @@ pub mod holdings;
 #[cfg(test)]
 pub(crate) mod kit;
 pub mod listing;
+pub mod locales;
 mod login_attempts;
 pub mod model;
 pub mod permission_catalog;

@@ -4,6 +4,8 @@
 //! [`Model::reading`] while it runs, so that no table changes under it; a [`Change`] waits for such requests, and those
 //! that come later wait for it. Tables, definitions and revision change in one transaction, or not at all.
 
+mod locales;
+
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -20,6 +22,8 @@ use crate::store::content_types::{self, DefinitionChange};
 use crate::store::indexes;
 use crate::store::revisions::{self, Counter};
 use crate::store::table_change::{self, TableChange};
+
+pub use locales::LocalesChange;
 
 /// A handle on the content model; clones share it.
 #[derive(Clone, Debug)]
@@ -241,7 +245,7 @@ fn edited(current: &Catalog, edit: Edit) -> Result<Catalog> {
             current.definitions().filter(|definition| definition.singular != singular).cloned().collect()
         }
     };
-    let after = Catalog::build(definitions).map_err(Error::violations)?;
+    let after = Catalog::build(definitions).map_err(Error::violations)?.with_locales(current.locales().clone());
     let obstacles = ChangePlan::obstacles(current, &after);
     if obstacles.is_empty() { Ok(after) } else { Err(Error::violations(obstacles)) }
 }

@@ -4,9 +4,9 @@
 use super::Services;
 use super::grants::applicable_actions;
 use crate::access::management::Administrator;
-use crate::access::{Action, DraftAction, PermissionSet, Status};
+use crate::access::{Action, DraftAction, PermissionSet};
 use crate::catalog::built_in::FILE;
-use crate::catalog::{Attribute, AttributeKind, ContentType, Kind, TypeView, View};
+use crate::catalog::{Attribute, AttributeKind, ContentType, Kind, TypeView, View, built_in};
 
 /// One content type and what can be granted on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct TypePermissions {
     pub kind: Kind,
     /// Whether documents have drafts.
     pub has_drafts: bool,
+    /// Whether documents have locales.
+    pub has_locales: bool,
     /// What can be done with entries.
     pub actions: Vec<ActionPermissions>,
     /// What can be granted field by field.
@@ -94,7 +96,7 @@ pub fn opened(services: &Services, permissions: &PermissionSet) -> Vec<OpenedAct
     let catalog = services.model.current();
     let view = View::new(catalog.clone(), permissions.clone(), false);
     let opened_on = |content_type: &ContentType| {
-        let of = |action| view.content_type(&content_type.singular, action, Status::Published).ok();
+        let of = |action| view.described(&content_type.singular, action).ok();
         applicable_actions(content_type).filter_map(of).map(|seen| opened_action(&seen)).collect::<Vec<_>>()
     };
     catalog.iter().flat_map(|content_type| opened_on(content_type)).collect()
@@ -124,6 +126,7 @@ fn permissions_on(content_type: &ContentType) -> TypePermissions {
         display_name: content_type.display_name.clone(),
         kind: content_type.kind,
         has_drafts: content_type.draft_and_publish,
+        has_locales: content_type.is_localized(),
         actions: actions.map(|action| action_permissions(content_type, action)).collect(),
         fields: content_type.all_attributes().map(|attribute| field(content_type, attribute)).collect(),
     }
@@ -137,6 +140,10 @@ fn action_permissions(content_type: &ContentType, action: Action) -> ActionPermi
 pub fn routes(content_type: &ContentType, action: Action) -> Vec<Route> {
     if content_type.uid == FILE {
         return file_route(action).into_iter().collect();
+    }
+    let only_list = built_in::find(&content_type.uid).is_some_and(|built_in| built_in.only_list);
+    if only_list && action != Action::Find {
+        return Vec::new();
     }
     let root = format!("/api/{}", content_type.path());
     let document = match content_type.kind {

@@ -201,7 +201,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let catalog = samples::catalog();
         let written = write(folder.path(), &catalog).unwrap();
-        assert_eq!(written.len(), 10);
+        assert_eq!(written.len(), 11);
         assert!(written[0].ends_with("article/content-types/article/schema.json"));
         assert_eq!(check(folder.path()).unwrap(), catalog);
         assert!(write(folder.path(), &catalog).unwrap().is_empty());

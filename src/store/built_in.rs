@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use super::Database;
 use super::content_types::{DefinitionChange, existing_tables};
 use super::database::dialect_of;
+use super::locales;
 use super::table_change::{self, TableChange};
 use crate::catalog::built_in;
 use crate::catalog::ddl::Operation;
@@ -42,5 +43,7 @@ pub(super) async fn make_tables_in_steps(database: &Database) -> Result<()> {
 async fn statements(connection: &impl ConnectionTrait) -> Result<Vec<String>> {
     let dialect = dialect_of(connection.get_database_backend());
     let tables = missing_tables(connection).await?;
-    Ok(tables.into_iter().flat_map(|table| Operation::CreateTable(table).sql(dialect)).collect())
+    let first_locale = tables.iter().any(|table| table.name == locales::TABLE).then(|| locales::first(dialect));
+    let tables = tables.into_iter().flat_map(|table| Operation::CreateTable(table).sql(dialect));
+    Ok(tables.chain(first_locale.into_iter().flatten()).collect())
 }

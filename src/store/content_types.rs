@@ -8,18 +8,21 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use super::database::dialect_of;
+use super::locales;
 use crate::catalog::ddl::Operation;
 use crate::catalog::diff::ChangePlan;
 use crate::catalog::{Catalog, Definition, Dialect};
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 
-/// The content model as stored.
+/// The content model as stored, with the locales that there are.
 pub async fn load(connection: &impl ConnectionTrait) -> Result<Catalog> {
+    let locales = locales::load(connection).await?;
     let rows = Entity::find().all(connection).await?;
     let definitions = rows.iter().map(|row| read(&row.singular, &row.definition)).collect::<Result<_>>()?;
-    Catalog::build(definitions)
-        .map_err(|violations| Error::internal(format!("the stored content model breaks rules: {violations:?}")))
+    let catalog = Catalog::build(definitions)
+        .map_err(|violations| Error::internal(format!("the stored content model breaks rules: {violations:?}")))?;
+    Ok(catalog.with_locales(locales))
 }
 
 fn read(singular: &str, definition: &str) -> Result<Definition> {

@@ -8,6 +8,7 @@ mod built_in;
 pub mod content_types;
 pub mod database;
 pub mod indexes;
+pub mod locales;
 pub mod page;
 pub mod revisions;
 pub mod roles;

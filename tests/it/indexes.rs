@@ -1,7 +1,7 @@
 //! How statements find their rows: each database is asked what it would do on a table of some size.
 
 use keyway::access::{Action, PermissionSet, Status};
-use keyway::catalog::{AttributeKind, Dialect, View};
+use keyway::catalog::{AttributeKind, Dialect, Reach, View};
 use keyway::query::filter::{self, Filter};
 use keyway::query::order;
 use keyway::query::page::Page;
@@ -70,7 +70,7 @@ impl Question {
 }
 
 fn relate(selection: &mut Selection, attributes: &indexmap::IndexMap<String, keyway::catalog::Attribute>) {
-    let source = |table: &str| Source { table: table.to_owned(), rows: Rows::All };
+    let source = |table: &str| Source { table: table.to_owned(), rows: Rows::All, reach: Reach::Unlocalized };
     let link = |name: &str| match &attributes[name].kind {
         AttributeKind::Relation(relation) => relation.link.clone(),
         other => panic!("{other:?} is no relation"),
@@ -239,7 +239,7 @@ async fn the_articles_of_authors_are_found_by_their_links_a_page_for_each() {
     };
     let articles = ToMany {
         link: relation.link.clone(),
-        target: Source { table: "articles".to_owned(), rows: Rows::Published },
+        target: Source { table: "articles".to_owned(), rows: Rows::Published, reach: Reach::Unlocalized },
         filter: Filter::everything(),
         order: Vec::new(),
         extent: Extent::Page(Page { start: 0, limit: 10 }),

@@ -11,6 +11,7 @@ mod demo;
 mod durability;
 mod indexes;
 mod layers;
+mod locales;
 mod management;
 mod media;
 mod rest;

@@ -189,6 +189,8 @@ export type GrantInput = {
   contentType: string;
   /** The fields that the actions open; all of them, future ones included, when absent or null. */
   fields?: Array<string> | null | undefined;
+  /** The locales that are meant, at least one; all of them, future ones included, when absent or null. */
+  locales?: Array<string> | null | undefined;
   /** Whether the reading actions show drafts too; published entries only when absent. */
   status?: GrantStatus | null | undefined;
 };
@@ -497,7 +499,7 @@ export type SetUpMutation = { setUpAdministrator: { user: { email: string } } };
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { me: { permissions: Array<string>, user: { id: string, email: string, name: string, roles: Array<{ id: string, name: string }> }, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> } };
+export type MeQuery = { me: { permissions: Array<string>, user: { id: string, email: string, name: string, roles: Array<{ id: string, name: string }> }, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus, locales: Array<string> | null }> } };
 
 export type SignInMutationVariables = Exact<{
   input: LoginInput;
@@ -532,9 +534,9 @@ export type ApiTokenQueryVariables = Exact<{
 }>;
 
 
-export type ApiTokenQuery = { apiToken: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } | null };
+export type ApiTokenQuery = { apiToken: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus, locales: Array<string> | null }> | null } | null };
 
-export type TokenFactsFragment = { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null };
+export type TokenFactsFragment = { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus, locales: Array<string> | null }> | null };
 
 export type CreateApiTokenMutationVariables = Exact<{
   input: CreateApiTokenInput;
@@ -549,7 +551,7 @@ export type UpdateApiTokenMutationVariables = Exact<{
 }>;
 
 
-export type UpdateApiTokenMutation = { updateApiToken: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
+export type UpdateApiTokenMutation = { updateApiToken: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus, locales: Array<string> | null }> | null } } };
 
 export type RegenerateApiTokenMutationVariables = Exact<{
   id: string;
@@ -559,7 +561,7 @@ export type RegenerateApiTokenMutationVariables = Exact<{
 }>;
 
 
-export type RegenerateApiTokenMutation = { regenerateApiToken: { secret: string, token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
+export type RegenerateApiTokenMutation = { regenerateApiToken: { secret: string, token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus, locales: Array<string> | null }> | null } } };
 
 export type SetApiTokenEnabledMutationVariables = Exact<{
   id: string;
@@ -567,7 +569,7 @@ export type SetApiTokenEnabledMutationVariables = Exact<{
 }>;
 
 
-export type SetApiTokenEnabledMutation = { setApiTokenEnabled: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus }> | null } } };
+export type SetApiTokenEnabledMutation = { setApiTokenEnabled: { token: { id: string, name: string, description: string, type: ApiTokenType, status: ApiTokenStatus, lifespan: TokenLifespan | null, expiresAt: string | null, createdAt: string, updatedAt: string, lastUsedAt: string | null, lastRegeneratedAt: string | null, hint: string, revision: number, readDrafts: boolean, permissions: Array<string>, formerSecrets: Array<{ hint: string, expiresAt: string, lastUsedAt: string | null }>, grants: Array<{ contentType: string, actions: Array<ContentAction>, fields: Array<string> | null, status: GrantStatus, locales: Array<string> | null }> | null } } };
 
 export type DeleteApiTokenMutationVariables = Exact<{
   id: string;
@@ -746,6 +748,7 @@ export const TokenFactsFragmentDoc = new TypedDocumentString(`
     actions
     fields
     status
+    locales
   }
   permissions
 }
@@ -1213,6 +1216,7 @@ export const MeDocument = new TypedDocumentString(`
       actions
       fields
       status
+      locales
     }
   }
 }
@@ -1308,6 +1312,7 @@ export const ApiTokenDocument = new TypedDocumentString(`
     actions
     fields
     status
+    locales
   }
   permissions
 }`) as unknown as TypedDocumentString<ApiTokenQuery, ApiTokenQueryVariables>;
@@ -1354,6 +1359,7 @@ export const UpdateApiTokenDocument = new TypedDocumentString(`
     actions
     fields
     status
+    locales
   }
   permissions
 }`) as unknown as TypedDocumentString<UpdateApiTokenMutation, UpdateApiTokenMutationVariables>;
@@ -1396,6 +1402,7 @@ export const RegenerateApiTokenDocument = new TypedDocumentString(`
     actions
     fields
     status
+    locales
   }
   permissions
 }`) as unknown as TypedDocumentString<RegenerateApiTokenMutation, RegenerateApiTokenMutationVariables>;
@@ -1432,6 +1439,7 @@ export const SetApiTokenEnabledDocument = new TypedDocumentString(`
     actions
     fields
     status
+    locales
   }
   permissions
 }`) as unknown as TypedDocumentString<SetApiTokenEnabledMutation, SetApiTokenEnabledMutationVariables>;

@@ -65,5 +65,7 @@ export function PermissionTree({ types, choices, kept, onChange, locked, readOnl
 
 function textOf(grant: GrantLine): string {
   const fields = grant.fields ? `(${grant.fields.join(",")})` : "";
-  return `${grant.contentType}:${grant.actions.join(",")}${fields}${grant.status === "DRAFT" ? "+drafts" : ""}`;
+  const drafts = grant.status === "DRAFT" ? "+drafts" : "";
+  const locales = grant.locales ? `@${grant.locales.join(",")}` : "";
+  return `${grant.contentType}:${grant.actions.join(",")}${fields}${drafts}${locales}`;
 }

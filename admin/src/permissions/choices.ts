@@ -16,6 +16,7 @@ export type GrantLine = {
   actions: ContentAction[];
   fields?: string[] | null;
   status: GrantStatus;
+  locales?: string[] | null;
 };
 
 /** What can be chosen on one content type. */
@@ -45,11 +46,15 @@ export function fieldsOf(type: Choosable, action: ContentAction): string[] {
   return WRITING.includes(action) ? type.fields.filter((field) => field.writable).map((field) => field.name) : [];
 }
 
-/** The boxes that grants tick. Grants that say of one action two things at once are `kept` as they are. */
+/** The boxes that grants tick. Grants for some locales, and those that say of one action two things at once, are `kept`. */
 export function choicesOf(grants: GrantLine[]): { choices: Choices; kept: GrantLine[] } {
   const choices: Choices = {};
   const kept: GrantLine[] = [];
   for (const grant of grants) {
+    if (grant.locales) {
+      kept.push(grant);
+      continue;
+    }
     const type = (choices[grant.contentType] ??= {});
     for (const action of grant.actions) {
       const drafts = isReading(action) && grant.status === "DRAFT";
@@ -76,7 +81,13 @@ export function grantsOf(choices: Choices, kept: GrantLine[]): GrantInput[] {
   const grants = Object.entries(choices).flatMap(([contentType, actions]) => grantsOfType(contentType, actions));
   return [
     ...grants,
-    ...kept.map(({ contentType, actions, fields, status }) => ({ contentType, actions, fields, status })),
+    ...kept.map(({ contentType, actions, fields, status, locales }) => ({
+      contentType,
+      actions,
+      fields,
+      status,
+      locales,
+    })),
   ];
 }
 

@@ -21,6 +21,7 @@ export const ME = graphql(`
         actions
         fields
         status
+        locales
       }
     }
   }

@@ -63,6 +63,7 @@ export const TOKEN = graphql(`
       actions
       fields
       status
+      locales
     }
     permissions
   }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::access::{PermissionSet, Status};
-use crate::catalog::{Definition, View};
+use crate::catalog::{Definition, LocaleChoice, View};
 use crate::error::{Error, Result};
 use crate::query::write::{self, Content, Operation, Syntax, WriteRequest};
 use crate::service::Services;
@@ -125,7 +125,7 @@ impl Loader<'_> {
 
     async fn write(&self, content_type: &str, operation: Operation<'_>) -> Result<String> {
         let begin = || async { self.transaction.begin().await.map_err(Error::from) };
-        let request = WriteRequest { content_type, operation };
+        let request = WriteRequest { content_type, operation, locale: &LocaleChoice::Default };
         let written = write::execute(begin, self.view, &self.services.clock, &self.services.entropy, &request).await?;
         Ok(written.document_id)
     }

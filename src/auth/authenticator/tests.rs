@@ -108,7 +108,7 @@ async fn super_admins_may_do_everything_and_authors_only_write_drafts() {
     administrators::set_roles(&transaction, "ada", &["author".to_owned()]).await.unwrap();
     transaction.commit().await.unwrap();
     let author = setting.present("ada", "session").await.unwrap();
-    let may = |action| author.permissions.allowed("article", action, Status::Draft).is_some();
+    let may = |action| author.permissions.allowed("article", action, Status::Draft, None).is_some();
     assert!(may(Action::Find) && may(Action::Update) && !may(Action::Publish) && !may(Action::Delete));
 
     let transaction = setting.database.begin().await.unwrap();

@@ -1,11 +1,12 @@
 //! The rules that definitions must keep before anything is made of them. All broken rules are reported at once.
 //!
 //! Here: the names of types and attributes. [`scalars`], [`relations`], [`media`] and [`components`] have the rules of one
-//! attribute, [`indexes`] those of declared indexes, [`graphql`] and [`tables`] those of the names that come out in the end.
+//! attribute, [`indexes`] and [`localization`] those of what `pluginOptions` and `indexes` say, [`graphql`] and [`tables`] those of the names that come out in the end.
 
 mod components;
 mod graphql;
 mod indexes;
+mod localization;
 mod media;
 mod relations;
 mod scalars;
@@ -119,6 +120,7 @@ fn check_type(definition: &Definition, by_uid: &ByUid<'_>, findings: &mut Findin
     }
     check_table_name(definition, findings);
     check_texts(definition, findings);
+    localization::check(definition, findings);
     indexes::check(definition, findings);
     if !TABLE_NAME.is_match(&definition.api) || definition.api.len() > MAX_NAME_LENGTH {
         findings.add(&[singular, "uid"], "has an API name other than letters, digits, - and _ after a letter");

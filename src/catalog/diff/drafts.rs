@@ -89,7 +89,10 @@ pub(super) fn obstacles(from: &Catalog, to: &Catalog) -> Vec<Violation> {
 }
 
 /// The types that keep their table, before and after.
-fn pairs<'c>(from: &'c Catalog, to: &'c Catalog) -> impl Iterator<Item = (&'c ContentType, &'c ContentType)> {
+pub(super) fn pairs<'c>(
+    from: &'c Catalog,
+    to: &'c Catalog,
+) -> impl Iterator<Item = (&'c ContentType, &'c ContentType)> {
     to.iter().filter_map(|after| {
         from.iter().find(|before| before.table == after.table).map(|before| (before.as_ref(), after.as_ref()))
     })
@@ -106,13 +109,13 @@ fn copy_rows(content_type: &ContentType, layout: &Layout, dialect: Dialect) -> S
 }
 
 /// A link table with the types at its ends, read from its owner.
-struct Ends<'c> {
-    source: &'c ContentType,
-    target: &'c ContentType,
-    link: &'c Link,
+pub(super) struct Ends<'c> {
+    pub(super) source: &'c ContentType,
+    pub(super) target: &'c ContentType,
+    pub(super) link: &'c Link,
 }
 
-fn links(catalog: &Catalog) -> impl Iterator<Item = Ends<'_>> {
+pub(super) fn links(catalog: &Catalog) -> impl Iterator<Item = Ends<'_>> {
     catalog.iter().flat_map(move |source| {
         source.relations().filter(|(_, relation)| relation.owns_table()).filter_map(move |(_, relation)| {
             let target = catalog.get(&relation.target)?;
@@ -140,28 +143,40 @@ impl Ends<'_> {
         let columns = [&[c1.clone(), c2.clone()], orders.as_slice()].concat().join(", ");
         let values: Vec<String> = orders.iter().map(|order| format!("l.{order}")).collect();
         let values = [&["s2.id".to_owned(), "t2.id".to_owned()], values.as_slice()].concat().join(", ");
-        let sibling = |all: bool| if all { "document_id" } else { "id" };
+        let same = |alias: &str, all: bool, end: &ContentType| match (all, end.is_localized()) {
+            (false, _) => format!("{alias}2.id = {alias}.id"),
+            (true, false) => format!("{alias}2.document_id = {alias}.document_id"),
+            (true, true) => {
+                format!("{alias}2.document_id = {alias}.document_id AND {alias}2.locale = {alias}.locale")
+            }
+        };
         format!(
             "INSERT INTO {table} ({columns}) SELECT {values} FROM {table} l \
              JOIN {s} s ON s.id = l.{c1} JOIN {t} t ON t.id = l.{c2} \
-             JOIN {s} s2 ON s2.{s_key} = s.{s_key} JOIN {t} t2 ON t2.{t_key} = t.{t_key} \
+             JOIN {s} s2 ON {same_source} JOIN {t} t2 ON {same_target} \
              WHERE {condition}NOT EXISTS (SELECT 1 FROM {table} x WHERE x.{c1} = s2.id AND x.{c2} = t2.id)",
             table = quote(&link.table),
             s = quote(&self.source.table),
             t = quote(&self.target.table),
-            s_key = sibling(source),
-            t_key = sibling(target),
+            same_source = same("s", source, self.source),
+            same_target = same("t", target, self.target),
             condition = condition.map(|condition| format!("{condition} AND ")).unwrap_or_default(),
         )
     }
 
-    /// Deletes the links between a draft and a published row. MySQL wants the inner statement to be a table of its own.
+    /// Deletes the links between a draft and a published row.
     fn delete_across(&self, dialect: Dialect) -> String {
+        self.delete_where("(s.published_at IS NULL) <> (t.published_at IS NULL)", dialect)
+    }
+
+    /// Deletes the links whose ends, `s` and `t`, are as `condition` says. MySQL wants the inner statement to be a table of
+    /// its own.
+    pub(super) fn delete_where(&self, condition: &str, dialect: Dialect) -> String {
         let quote = |name: &str| dialect.quote(name);
         format!(
             "DELETE FROM {table} WHERE id IN (SELECT id FROM (SELECT l.id AS id FROM {table} l \
              JOIN {s} s ON s.id = l.{c1} JOIN {t} t ON t.id = l.{c2} \
-             WHERE (s.published_at IS NULL) <> (t.published_at IS NULL)) crossing)",
+             WHERE {condition}) crossing)",
             table = quote(&self.link.table),
             s = quote(&self.source.table),
             t = quote(&self.target.table),

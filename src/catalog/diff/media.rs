@@ -44,11 +44,12 @@ pub(super) fn copy_to_drafts(owner: &ContentType, dialect: Dialect) -> Option<St
         return None;
     }
     let (table, order) = (dialect.quote(&owner.table), dialect.quote(ORDER));
+    let locale = if owner.is_localized() { " AND d.locale = p.locale" } else { "" };
     Some(format!(
         "INSERT INTO {FILE_LINKS} ({ATTACHED}, {OWNER}, {OWNER_TYPE}, {FIELD}, {order}) \
          SELECT l.{ATTACHED}, d.id, l.{OWNER_TYPE}, l.{FIELD}, l.{order} FROM {FILE_LINKS} l \
-         JOIN {table} p ON p.id = l.{OWNER} JOIN {table} d ON d.document_id = p.document_id AND d.published_at IS NULL \
-         WHERE l.{OWNER_TYPE} = '{}'",
+         JOIN {table} p ON p.id = l.{OWNER} JOIN {table} d ON d.document_id = p.document_id{locale} \
+         AND d.published_at IS NULL WHERE l.{OWNER_TYPE} = '{}'",
         owner.uid
     ))
 }

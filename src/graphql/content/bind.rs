@@ -7,7 +7,7 @@ use super::arguments::{Arguments, literal};
 use super::input_types::{CoercionError, InputTypes};
 use super::root_fields::RootField;
 use crate::access::{Action, Status};
-use crate::catalog::{NameError, TypeView, View};
+use crate::catalog::{LocaleChoice, NameError, TypeView, View};
 use crate::error::Error;
 use crate::query::filter::{self, Filter, Publication};
 use crate::query::name::Place;
@@ -64,23 +64,40 @@ pub struct ListArguments {
 
 impl<'a> Binder<'a> {
     /// A type for an action, as an error of the field where it is refused.
-    pub fn view(&self, singular: &str, action: Action, status: Status) -> Result<TypeView<'a>, BindError> {
-        self.view.content_type(singular, action, status).map_err(|error| refused(&error, singular))
+    pub fn view(
+        &self,
+        singular: &str,
+        action: Action,
+        status: Status,
+        locale: &LocaleChoice,
+    ) -> Result<TypeView<'a>, BindError> {
+        self.view.content_type_in(singular, action, status, locale).map_err(|error| refused(&error, singular))
+    }
+
+    /// A type as the target of a relation.
+    pub fn related(&self, singular: &str, status: Status, locale: &LocaleChoice) -> Result<TypeView<'a>, BindError> {
+        self.view.related(singular, status, locale).map_err(|error| refused(&error, singular))
     }
 
     /// The type of a mutation as what it does sees it.
-    pub fn operated(&self, kind: RootField, singular: &str, status: Status) -> Result<TypeView<'a>, BindError> {
+    pub fn operated(
+        &self,
+        kind: RootField,
+        singular: &str,
+        status: Status,
+        locale: &LocaleChoice,
+    ) -> Result<TypeView<'a>, BindError> {
         match kind {
             RootField::Draft(action) => {
-                self.view.draft_action(singular, action).map_err(|error| refused(&error, singular))
+                self.view.draft_action(singular, action, locale).map_err(|error| refused(&error, singular))
             }
-            _ => self.view(singular, kind.action(), status),
+            _ => self.view(singular, kind.action(), status, locale),
         }
     }
 
     /// A type as the answer to a write shows it.
-    pub fn answer(&self, singular: &str, status: Status) -> Result<TypeView<'a>, BindError> {
-        self.view.answer(singular, status).map_err(|error| refused(&error, singular))
+    pub fn answer(&self, singular: &str, status: Status, locale: &LocaleChoice) -> Result<TypeView<'a>, BindError> {
+        self.view.answer(singular, status, locale).map_err(|error| refused(&error, singular))
     }
 
     /// `filters`, `sort` and `pagination` of a list.

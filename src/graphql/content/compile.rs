@@ -20,7 +20,7 @@ use super::root_fields::{RootField, RootFields};
 use super::shape::{ConnectionShape, ConnectionValue, FieldShape, ObjectShape, PageFact, ValueShape};
 use super::template::{Listed, SelectionTemplate, ToManyTemplate, ToOneTemplate};
 use crate::access::{Action, Status};
-use crate::catalog::{Attribute, AttributeKind, Kind, NameError, RelationAttribute, TypeView, View};
+use crate::catalog::{Attribute, AttributeKind, Kind, LocaleChoice, NameError, RelationAttribute, TypeView, View};
 use crate::query::read::Format;
 use crate::query::request::Source;
 
@@ -33,7 +33,7 @@ pub struct Compiler<'a> {
     pub view: &'a View,
     /// Which root fields there are.
     pub roots: &'a RootFields,
-    /// The values of the variables that decide the shape: those of `@skip`, `@include` and `status`.
+    /// The values of the variables that decide the shape: those of `@skip`, `@include`, `status` and `locale`.
     pub selectors: &'a Map<String, Json>,
     /// The document's fragments.
     pub fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
@@ -90,35 +90,35 @@ impl<'a> Compiler<'a> {
             (_, Some(Json::String(status))) if status == "DRAFT" => Status::Draft,
             _ => Status::Published,
         };
+        let locale = match literal(arguments.get("locale"), self.selectors) {
+            Some(Json::String(code)) => LocaleChoice::read(&code),
+            _ => LocaleChoice::Default,
+        };
         let mut template = SelectionTemplate::new(status);
         let sets = selection_sets(fields);
+        let of = |action| self.view.content_type_in(singular, action, status, &locale);
         let output = match kind {
-            RootField::List => Output::List(self.object(&self.find(singular, status)?, &sets, &mut template)),
+            RootField::List => Output::List(self.object(&of(Action::Find)?, &sets, &mut template)),
             RootField::Connection => {
-                Output::Connection(self.connection(&self.find(singular, status)?, &sets, &mut template, false))
+                Output::Connection(self.connection(&of(Action::Find)?, &sets, &mut template, false))
             }
-            RootField::One | RootField::Single => {
-                let view = self.view.content_type(singular, kind.action(), status)?;
+            RootField::One | RootField::Single => Output::Entry(self.object(&of(kind.action())?, &sets, &mut template)),
+            RootField::Create | RootField::Update => {
+                of(kind.action())?;
+                let view = self.view.answer(singular, status, &locale)?;
                 Output::Entry(self.object(&view, &sets, &mut template))
             }
-            RootField::Create | RootField::Update => {
-                self.view.content_type(singular, kind.action(), status)?;
-                Output::Entry(self.object(&self.view.answer(singular, status)?, &sets, &mut template))
-            }
             RootField::Draft(action) => {
-                self.view.draft_action(singular, action)?;
-                Output::Entry(self.object(&self.view.answer(singular, status)?, &sets, &mut template))
+                self.view.draft_action(singular, action, &locale)?;
+                let view = self.view.answer(singular, status, &locale)?;
+                Output::Entry(self.object(&view, &sets, &mut template))
             }
             RootField::Delete => {
-                self.view.content_type(singular, Action::Delete, status)?;
+                of(Action::Delete)?;
                 Output::Deleted(self.deleted(&sets))
             }
         };
-        Ok(ContentField::new(kind, singular.to_owned(), status, arguments, output, template))
-    }
-
-    fn find(&self, singular: &str, status: Status) -> Result<TypeView<'a>, NameError> {
-        self.view.content_type(singular, Action::Find, status)
+        Ok(ContentField::new(kind, singular.to_owned(), (status, locale), arguments, output, template))
     }
 
     fn deleted(&self, sets: &[&'a SelectionSet]) -> Vec<(String, bool)> {
@@ -205,6 +205,7 @@ impl<'a> Compiler<'a> {
         template.to_many.push(ToManyTemplate {
             link: relation.link.clone(),
             of: if relation.media { Listed::Files } else { Listed::Entries(relation.target.clone()) },
+            locale: target.locale().clone(),
             target: source,
             arguments: Arguments::of(fields[0]),
             selection,

@@ -26,7 +26,7 @@ pub struct Document {
     pub introspects: bool,
     /// The variables that the operation declares.
     pub variables: Vec<Variable>,
-    /// The variables whose values decide the shape: those of `@skip`, `@include` and `status`.
+    /// The variables whose values decide the shape: those of `@skip`, `@include`, `status` and `locale`.
     selectors: Vec<String>,
     /// The fields of the operation with its fragments expanded.
     expanded_fields: usize,
@@ -106,8 +106,8 @@ fn find_selectors(set: &SelectionSet, found: &mut Vec<String>) {
         }
         match &selection.node {
             Selection::Field(field) => {
-                let status = field.node.get_argument("status");
-                found.extend(status.iter().flat_map(|value| variables_in(&value.node)).map(str::to_owned));
+                let deciding = ["status", "locale"].into_iter().filter_map(|name| field.node.get_argument(name));
+                found.extend(deciding.flat_map(|value| variables_in(&value.node)).map(str::to_owned));
                 find_selectors(&field.node.selection_set.node, found);
             }
             Selection::InlineFragment(fragment) => find_selectors(&fragment.node.selection_set.node, found),

@@ -77,7 +77,7 @@ impl Executor<'_> {
     }
 
     fn bind_write(&self, field: &ContentField) -> std::result::Result<Write, BindError> {
-        let view = self.binder.operated(field.kind, &field.singular, field.status)?;
+        let view = self.binder.operated(field.kind, &field.singular, field.status, &field.locale)?;
         let document_id = match field.arguments.get("documentId") {
             Some(_) => Some(self.binder.document_id(&field.arguments, self.variables)?),
             None => None,
@@ -166,7 +166,7 @@ impl Executor<'_> {
             RootField::Draft(action) => WriteOperation::Draft(action, document),
             _ => WriteOperation::Update(document, content),
         };
-        let request = WriteRequest { content_type: &field.singular, operation };
+        let request = WriteRequest { content_type: &field.singular, operation, locale: &field.locale };
         let written = match self.store.write(self.binder.view, &request).await {
             Err(error)
                 if error.code() == Code::NotFound && matches!(field.kind, RootField::Update | RootField::Draft(_)) =>

@@ -8,6 +8,7 @@ use async_graphql::Value as Literal;
 use async_graphql::parser::types::{BaseType, Type};
 use serde_json::{Map, Value as Json};
 
+use crate::access::is_locale_code;
 use crate::catalog::ScalarType;
 use crate::query::filter::cast;
 
@@ -53,6 +54,8 @@ pub enum ScalarInput {
     DateTime,
     /// Anything.
     Json,
+    /// The code of a locale, whether there is such a locale or not, or `*`.
+    LocaleCode,
 }
 
 /// Why a value was not accepted.
@@ -171,6 +174,7 @@ impl ScalarInput {
             "Time" => Some(Self::Time),
             "DateTime" => Some(Self::DateTime),
             "JSON" => Some(Self::Json),
+            "I18NLocaleCode" => Some(Self::LocaleCode),
             _ => None,
         }
     }
@@ -197,6 +201,7 @@ impl ScalarInput {
             Self::Time => cast(ScalarType::Time, &value).is_ok(),
             Self::DateTime => cast(ScalarType::DateTime, &value).is_ok(),
             Self::Json => true,
+            Self::LocaleCode => value.as_str().is_some_and(|code| code == "*" || is_locale_code(code)),
         };
         if accepted { Ok(value) } else { Err(value) }
     }

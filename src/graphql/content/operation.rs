@@ -12,7 +12,7 @@ use super::root_fields::RootField;
 use super::shape::{ConnectionShape, ConnectionValue, ObjectShape};
 use super::template::SelectionTemplate;
 use crate::access::Status;
-use crate::catalog::Dialect;
+use crate::catalog::{Dialect, LocaleChoice};
 use crate::query::filter::Filter;
 use crate::query::page::Page;
 use crate::query::plan::{QueryPlan, check_joins, plan};
@@ -72,6 +72,8 @@ pub struct ContentField {
     pub singular: String,
     /// Which rows it is about.
     pub status: Status,
+    /// In which locale.
+    pub locale: LocaleChoice,
     /// Its arguments.
     pub arguments: Arguments,
     /// The shape of its answer.
@@ -155,14 +157,14 @@ impl ContentField {
     pub(super) fn new(
         kind: RootField,
         singular: String,
-        status: Status,
+        (status, locale): (Status, LocaleChoice),
         arguments: Arguments,
         output: Output,
         template: SelectionTemplate,
     ) -> Self {
         let count = matches!(&output, Output::Connection(connection) if needs_count(connection));
         let (selection, read) = (OnceLock::new(), OnceLock::new());
-        Self { kind, singular, status, arguments, output, template, count, selection, read }
+        Self { kind, singular, status, locale, arguments, output, template, count, selection, read }
     }
 
     /// The planned read of a query field. Planned once where no variable takes part.
@@ -176,7 +178,7 @@ impl ContentField {
         if let Some(read) = self.read.get() {
             return Ok(Arc::clone(read));
         }
-        let view = binder.view(&self.singular, self.kind.action(), self.status)?;
+        let view = binder.view(&self.singular, self.kind.action(), self.status, &self.locale)?;
         let publication = binder.publication(&view, &self.arguments, variables)?;
         let source = Source::of(&view);
         let selection = self.selection(binder, variables)?;
@@ -208,7 +210,7 @@ impl ContentField {
         dialect: Dialect,
         limits: ReadLimits,
     ) -> Result<Arc<Read>, BindError> {
-        let view = binder.answer(&self.singular, self.status)?;
+        let view = binder.answer(&self.singular, self.status, &self.locale)?;
         let source = Source::of(&view);
         let filter = Filter::equals("document_id", Value::Text(document_id));
         planned(&ReadRequest::one(source, filter, self.selection(binder, variables)?), dialect, limits)

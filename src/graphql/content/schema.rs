@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 use super::input_types::{InputType, InputTypes, ScalarInput};
 use super::validation::Halves;
 use crate::access::{Action, DraftAction, Status};
-use crate::catalog::{ContentType, Kind, TypeView, View};
+use crate::catalog::{ContentType, Kind, LocaleChoice, TypeView, View};
 
 /// A schema and what its inputs accept.
 pub struct ContentSchema {
@@ -89,7 +89,7 @@ impl Builder<'_> {
         for action in DraftAction::ALL {
             for of in view.content_types(action.action()) {
                 let singular = &of.content_type().singular;
-                if view.draft_action(singular, action).is_ok() {
+                if view.draft_action(singular, action, &LocaleChoice::Nowhere).is_ok() {
                     self.draft_action(of.content_type(), action);
                 }
             }
@@ -109,6 +109,7 @@ impl Builder<'_> {
         let list = self.publication_arguments(list);
         let pages = self.list_arguments(field(content_type.graphql_connection(), connection), &filters);
         let pages = self.publication_arguments(pages);
+        let (list, pages) = (self.locale_argument(list, content_type), self.locale_argument(pages, content_type));
         self.change_query(|query| query.field(pages).field(list));
     }
 
@@ -116,12 +117,14 @@ impl Builder<'_> {
         let object = self.object(content_type);
         let one = field(content_type.graphql_one(), object).argument(argument("documentId", "ID!"));
         let one = self.publication_arguments(one);
+        let one = self.locale_argument(one, content_type);
         self.change_query(|query| query.field(one));
     }
 
     fn single(&mut self, content_type: &ContentType) {
         let object = self.object(content_type);
         let single = self.publication_arguments(field(content_type.graphql_one(), object));
+        let single = self.locale_argument(single, content_type);
         self.change_query(|query| query.field(single));
     }
 
@@ -143,16 +146,19 @@ impl Builder<'_> {
             let status = self.status_argument();
             mutation.argument(status).argument(argument("data", &format!("{input}!")))
         };
+        let mutation = self.locale_argument(mutation, content_type);
         self.add_mutation(mutation);
     }
 
     fn draft_action(&mut self, content_type: &ContentType, action: DraftAction) {
         let object = self.object(content_type);
         let mutation = field(content_type.graphql_draft_action(action), object);
-        self.add_mutation(match content_type.kind {
+        let mutation = match content_type.kind {
             Kind::Collection => mutation.argument(argument("documentId", "ID!")),
             Kind::Single | Kind::Component => mutation,
-        });
+        };
+        let mutation = self.locale_argument(mutation, content_type);
+        self.add_mutation(mutation);
     }
 
     fn add_mutation(&mut self, mutation: Field) {
@@ -179,6 +185,14 @@ impl Builder<'_> {
         }
         let publication = self.publication_filter();
         field.argument(argument("hasPublishedVersion", "Boolean")).argument(argument("publicationFilter", publication))
+    }
+
+    fn locale_argument(&mut self, field: Field, content_type: &ContentType) -> Field {
+        if content_type.is_localized() {
+            field.argument(argument("locale", self.scalar("I18NLocaleCode")))
+        } else {
+            field
+        }
     }
 
     fn status_argument(&mut self) -> InputValue {

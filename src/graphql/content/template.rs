@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::arguments::Arguments;
 use super::bind::{BindError, Binder};
 use crate::access::{Action, Status};
-use crate::catalog::{Link, TypeView};
+use crate::catalog::{Link, LocaleChoice, TypeView};
 use crate::query::filter::Filter;
 use crate::query::request::{Extent, Selection, Source, ToMany, ToOne, Zone};
 
@@ -40,6 +40,8 @@ pub struct ToManyTemplate {
     pub link: Link,
     /// What the list holds.
     pub of: Listed,
+    /// In which locale, where that means something.
+    pub locale: LocaleChoice,
     /// The target's table and rows.
     pub target: Source,
     /// `filters`, `pagination`, `sort`.
@@ -60,11 +62,11 @@ pub enum Listed {
 }
 
 impl Listed {
-    fn view<'a>(&self, binder: &Binder<'a>, status: Status) -> Result<TypeView<'a>, BindError> {
+    fn view<'a>(&self, binder: &Binder<'a>, status: Status, locale: &LocaleChoice) -> Result<TypeView<'a>, BindError> {
         match self {
-            Self::Entries(singular) => binder.view(singular, Action::Find, status),
+            Self::Entries(singular) => binder.related(singular, status, locale),
             Self::Files => Ok(binder.view.attached_files(status)),
-            Self::Components(uid) => Ok(binder.view.component(uid, Action::Find, status)),
+            Self::Components(uid) => Ok(binder.view.component(uid, Action::Find, status, locale)),
         }
     }
 }
@@ -120,7 +122,7 @@ impl SelectionTemplate {
             })
         });
         let to_many = self.to_many.iter().map(|list| {
-            let view = list.of.view(binder, self.status)?;
+            let view = list.of.view(binder, self.status, &list.locale)?;
             let arguments = binder.list(&view, &list.arguments, variables)?;
             Ok(ToMany {
                 link: list.link.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use async_graphql::{Enum, InputObject, SimpleObject};
 
-use crate::access::{self, Fields, TypeSelector};
+use crate::access::{self, Fields, Locales, TypeSelector};
 use crate::error::{Error, Result, Violation};
 
 /// One thing that can be done with entries of a content type.
@@ -45,7 +45,9 @@ pub struct Grant {
     fields: Option<Vec<String>>,
     /// Whether the reading actions show drafts too.
     status: GrantStatus,
-    /// The same as text, such as article:find(title,slug).
+    /// The locales that are meant; null for all of them, future ones included, and for types without locales.
+    locales: Option<Vec<String>>,
+    /// The same as text, such as article:find(title,slug) or page:find@en,fr.
     permission: String,
 }
 
@@ -62,6 +64,10 @@ impl From<&access::Grant> for Grant {
                 Fields::Only(names) => Some(names.iter().cloned().collect()),
             },
             status: if grant.drafts { GrantStatus::Draft } else { GrantStatus::Published },
+            locales: match &grant.locales {
+                Locales::All => None,
+                Locales::Only(codes) => Some(codes.iter().cloned().collect()),
+            },
             permission: grant.to_string(),
         }
     }
@@ -78,6 +84,8 @@ pub struct GrantInput {
     fields: Option<Vec<String>>,
     /// Whether the reading actions show drafts too; published entries only when absent.
     status: Option<GrantStatus>,
+    /// The locales that are meant, at least one; all of them, future ones included, when absent or null.
+    locales: Option<Vec<String>>,
 }
 
 /// Shows grants.
@@ -91,6 +99,9 @@ pub fn read(inputs: Vec<GrantInput>) -> Result<Vec<access::Grant>> {
         if input.actions.is_empty() {
             return Err("a grant names at least one action".to_owned());
         }
+        if input.locales.as_ref().is_some_and(Vec::is_empty) {
+            return Err("a grant names at least one locale, or leaves them out for all".to_owned());
+        }
         Ok(access::Grant {
             content_type: match input.content_type.as_str() {
                 "*" => TypeSelector::Every,
@@ -99,6 +110,7 @@ pub fn read(inputs: Vec<GrantInput>) -> Result<Vec<access::Grant>> {
             actions: input.actions.into_iter().map(access::Action::from).collect::<BTreeSet<_>>(),
             fields: input.fields.map_or(Fields::All, Fields::only),
             drafts: input.status == Some(GrantStatus::Draft),
+            locales: input.locales.map_or(Locales::All, Locales::only),
         })
     })
 }

@@ -15,6 +15,7 @@ pub mod date_time;
 mod error;
 pub mod grants;
 mod input;
+pub mod locales;
 pub mod page;
 pub mod payload;
 pub mod permissions;

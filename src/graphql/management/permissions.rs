@@ -56,6 +56,8 @@ pub struct ContentTypePermissions {
     kind: ContentTypeKind,
     /// Whether documents have drafts.
     has_drafts: bool,
+    /// Whether documents have locales, to some of which a grant can be narrowed.
+    has_locales: bool,
     /// What can be done with entries.
     actions: Vec<ActionInfo>,
     /// What can be granted field by field.
@@ -112,6 +114,7 @@ impl From<TypePermissions> for ContentTypePermissions {
             display_name: on.display_name,
             kind: on.kind.into(),
             has_drafts: on.has_drafts,
+            has_locales: on.has_locales,
             actions,
             fields: on.fields.into_iter().map(FieldInfo::from).collect(),
         }

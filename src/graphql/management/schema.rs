@@ -6,6 +6,7 @@ use super::administrators::{AdministratorMutations, AdministratorQueries};
 use super::audit::AuditQueries;
 use super::content_model::ContentModelQueries;
 use super::content_types::{ContentTypeMutations, ContentTypeQueries};
+use super::locales::{LocaleMutations, LocaleQueries};
 use super::permissions::{PermissionMutations, PermissionQueries};
 use super::refusals::RefusalQueries;
 use super::roles::{RoleMutations, RoleQueries};
@@ -32,6 +33,7 @@ pub struct Query(
     PermissionQueries,
     ContentTypeQueries,
     ContentModelQueries,
+    LocaleQueries,
     AuditQueries,
     RefusalQueries,
     ServerQueries,
@@ -46,6 +48,7 @@ pub struct Mutation(
     RoleMutations,
     PermissionMutations,
     ContentTypeMutations,
+    LocaleMutations,
 );
 
 /// The management schema.

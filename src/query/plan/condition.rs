@@ -1,6 +1,6 @@
 //! Conditions as SQL.
 
-use crate::catalog::{Dialect, Link};
+use crate::catalog::{Dialect, Link, Reach};
 use crate::query::filter::{Comparison, Filter, Position, Publication, TextMatch};
 use crate::query::request::{Rows, Source};
 use crate::query::sql::{Alias, Sql};
@@ -23,26 +23,46 @@ impl Aliases {
 
 /// Appends ` WHERE …` where there is anything to say.
 pub(super) fn where_clause(sql: &mut Sql, aliases: &mut Aliases, source: &Source, row: Alias, filter: &Filter) {
-    let unfiltered = matches!(filter, Filter::All(none) if none.is_empty());
-    if source.rows == Rows::All && unfiltered {
+    if source.is_whole() && is_unfiltered(filter) {
         return;
     }
     sql.push(" WHERE ");
     conditions(sql, aliases, source, row, filter);
 }
 
-/// Appends the status condition of `source` and the filter, joined by `AND`.
+fn is_unfiltered(filter: &Filter) -> bool {
+    matches!(filter, Filter::All(none) if none.is_empty())
+}
+
+/// Appends the conditions of `source` on status and locale and the filter, joined by `AND`.
 pub(super) fn conditions(sql: &mut Sql, aliases: &mut Aliases, source: &Source, row: Alias, filter: &Filter) {
-    let unfiltered = matches!(filter, Filter::All(none) if none.is_empty());
-    match source.rows {
-        Rows::All if unfiltered => drop(sql.push("1 = 1")),
-        Rows::All => condition(sql, aliases, source, row, filter),
-        rows => {
-            status(sql, row, rows);
-            if !unfiltered {
-                sql.push(" AND ");
-                condition(sql, aliases, source, row, filter);
-            }
+    if source.is_whole() {
+        return condition(sql, aliases, source, row, filter);
+    }
+    of_source(sql, row, source);
+    if !is_unfiltered(filter) {
+        sql.push(" AND ");
+        condition(sql, aliases, source, row, filter);
+    }
+}
+
+/// Appends the conditions on status and locale of a source that is not whole.
+fn of_source(sql: &mut Sql, row: Alias, source: &Source) {
+    if source.rows != Rows::All {
+        status(sql, row, source.rows);
+    }
+    let Reach::Only(codes) = &source.reach else { return };
+    if source.rows != Rows::All {
+        sql.push(" AND ");
+    }
+    match codes.as_slice() {
+        [] => drop(sql.push("1 = 0")),
+        [code] => drop(sql.column(row, "locale").push(" = ").bind(Value::Text(code.clone()))),
+        codes => {
+            sql.column(row, "locale").push(" IN (").list(", ", codes, |sql, code| {
+                sql.bind(Value::Text(code.clone()));
+            });
+            sql.push(")");
         }
     }
 }
@@ -66,11 +86,21 @@ pub fn and_slot(sql: &mut Sql, row: Alias, link: &Link) {
     sql.push(and).column(row, slot.type_column).push(" = ").bind(Value::Text(slot.uid.clone()));
 }
 
-/// Appends ` AND <status>` for a joined table, or nothing where every row counts.
-pub(super) fn and_status(sql: &mut Sql, row: Alias, rows: Rows) {
-    if rows != Rows::All {
+/// Appends ` AND …` with the conditions on status and locale for a joined table, or nothing where every row counts.
+pub(super) fn and_source(sql: &mut Sql, row: Alias, source: &Source) {
+    if !source.is_whole() {
         sql.push(" AND ");
-        status(sql, row, rows);
+        of_source(sql, row, source);
+    }
+}
+
+/// Appends the condition by which a row of the target's table is the other end of a row of the link's.
+pub(super) fn on_target(sql: &mut Sql, target: Alias, joined: Alias, link: &Link) {
+    if link.siblings {
+        sql.column(target, "document_id").push(" = ").column(joined, &link.target_column);
+        sql.push(" AND ").column(target, "id").push(" <> ").column(joined, "id");
+    } else {
+        sql.column(target, "id").push(" = ").column(joined, &link.target_column);
     }
 }
 
@@ -112,12 +142,14 @@ fn join(
     sql.push("(").list(separator, filters, |sql, filter| condition(sql, aliases, source, row, filter)).push(")");
 }
 
-/// Some row that `link` leads to, of the wanted status, matches. The status keeps a draft's values from being probed.
+/// Some row that `link` leads to, of the wanted status and locale, matches. These keep a draft's values, and those of
+/// another locale, from being probed.
 fn related(sql: &mut Sql, aliases: &mut Aliases, row: Alias, link: &Link, target: &Source, filter: &Filter) {
     let (joined, linked) = (aliases.next(), aliases.next());
     sql.push("EXISTS (SELECT 1 FROM ").name(&link.table).push(" ").alias(joined);
     sql.push(" JOIN ").name(&target.table).push(" ").alias(linked);
-    sql.push(" ON ").column(linked, "id").push(" = ").column(joined, &link.target_column);
+    sql.push(" ON ");
+    on_target(sql, linked, joined, link);
     sql.push(" WHERE ").column(joined, &link.source_column).push(" = ").column(row, "id");
     and_slot(sql, joined, link);
     sql.push(" AND ");
@@ -127,8 +159,8 @@ fn related(sql: &mut Sql, aliases: &mut Aliases, row: Alias, link: &Link, target
 
 fn other_row(sql: &mut Sql, aliases: &mut Aliases, source: &Source, row: Alias, publication: Publication) {
     let (exists, published, newer) = match publication {
-        Publication::NeverPublished => (false, true, None),
-        Publication::HasPublishedVersion => (true, true, None),
+        Publication::NeverPublished | Publication::NeverPublishedDocument => (false, true, None),
+        Publication::HasPublishedVersion | Publication::HasPublishedVersionDocument => (true, true, None),
         Publication::PublishedWithoutDraft => (false, false, None),
         Publication::PublishedWithDraft => (true, false, None),
         Publication::Modified => (true, source.rows == Rows::Drafts, Some(true)),
@@ -139,6 +171,9 @@ fn other_row(sql: &mut Sql, aliases: &mut Aliases, source: &Source, row: Alias, 
     sql.name(&source.table).push(" ").alias(other).push(" WHERE ");
     sql.column(other, "document_id").push(" = ").column(row, "document_id").push(" AND ");
     status(sql, other, if published { Rows::Published } else { Rows::Drafts });
+    if source.reach != Reach::Unlocalized && !publication.is_about_document() {
+        sql.push(" AND ").column(other, "locale").push(" = ").column(row, "locale");
+    }
     if let Some(newer) = newer {
         let (draft, public) = if published { (row, other) } else { (other, row) };
         let operator = if newer { " > " } else { " <= " };

@@ -1,10 +1,10 @@
 //! The statements of lists: pages first, relations joined to the page.
 
-use super::condition::{Aliases, and_slot, and_status, conditions, where_clause};
+use super::condition::{Aliases, and_slot, and_source, conditions, on_target, where_clause};
 use super::{ChildPlan, ListPlan, RowLayout};
 use crate::catalog::{Dialect, Link};
 use crate::query::order::OrderKey;
-use crate::query::request::{Extent, ReadRequest, Rows, Selection, Source, ToMany, ToOne};
+use crate::query::request::{Extent, ReadRequest, Selection, Source, ToMany, ToOne};
 use crate::query::sql::{Alias, Sql, Statement};
 use crate::query::value::Value;
 
@@ -83,7 +83,9 @@ fn child(Below { list, parent_column, in_zone }: Below<'_>, dialect: Dialect) ->
     }
     build.sql.push(" FROM ").name(&list.link.table).push(" ").alias(link);
     build.sql.push(" JOIN ").name(&list.target.table).push(" ").alias(page);
-    build.sql.push(" ON ").column(page, "id").push(" = ").column(link, &list.link.target_column).push(" WHERE ");
+    build.sql.push(" ON ");
+    on_target(&mut build.sql, page, link, &list.link);
+    build.sql.push(" WHERE ");
     let parents_parameter = build.parents(link, &list.link.source_column);
     and_slot(&mut build.sql, link, &list.link);
     build.sql.push(" AND ");
@@ -206,7 +208,7 @@ impl<'r> Build<'r> {
             if let Some(order) = &list.link.order_column {
                 self.sql.column(link, order).direction(false).push(", ");
             }
-            self.sql.column(link, "id");
+            self.sql.column(if list.link.siblings { row } else { link }, "id");
             return;
         }
         for key in &list.order {
@@ -242,13 +244,15 @@ impl<'r> Build<'r> {
         }
         self.sql.push(" WHERE ").column(link, &first_link.source_column).push(" = ").column(row, "id");
         and_slot(&mut self.sql, link, first_link);
-        self.sql.push(" ORDER BY ").column(link, "id").push(" LIMIT 1)");
+        let first = if first_link.siblings { last } else { link };
+        self.sql.push(" ORDER BY ").column(first, "id").push(" LIMIT 1)");
     }
 
     fn join_target(&mut self, link: Alias, by: &Link, target: Alias, source: &Source) {
         self.sql.push(" JOIN ").name(&source.table).push(" ").alias(target);
-        self.sql.push(" ON ").column(target, "id").push(" = ").column(link, &by.target_column);
-        and_status(&mut self.sql, target, source.rows);
+        self.sql.push(" ON ");
+        on_target(&mut self.sql, target, link, by);
+        and_source(&mut self.sql, target, source);
     }
 
     /// Joins each to-one target: the first linked row that counts, found by index for each row of the page.
@@ -259,7 +263,7 @@ impl<'r> Build<'r> {
             self.sql.push(" ON ").column(*target, "id").push(" = (SELECT ").column(link, &relation.link.target_column);
             self.sql.push(" FROM ").name(&relation.link.table).push(" ").alias(link);
             let candidate = self.aliases.next();
-            if relation.target.rows != Rows::All {
+            if !relation.target.is_whole() {
                 self.join_target(link, &relation.link, candidate, &relation.target);
             }
             self.sql.push(" WHERE ").column(link, &relation.link.source_column).push(" = ").column(*parent, "id");

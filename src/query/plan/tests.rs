@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::catalog::ddl::Operation;
 use crate::catalog::layout::Layout;
-use crate::catalog::{Catalog, Form, samples};
+use crate::catalog::{Catalog, Form, Reach, samples};
 use crate::query::filter::Filter;
 use crate::query::page::Page;
 use crate::query::request::{Rows, Source, ToOne, Zone};
@@ -17,7 +17,7 @@ fn everything(catalog: &Catalog) -> ReadRequest {
     for (_, held) in article.component_attributes() {
         let parts = held.members.iter().map(|member| {
             let table = catalog.component(&member.component).unwrap().table.clone();
-            let target = Source { table, rows: Rows::All };
+            let target = Source { table, rows: Rows::All, reach: Reach::Unlocalized };
             let (link, order) = (member.link.clone(), Vec::new());
             filter = filter.clone().and(Filter::Related {
                 link: link.clone(),
@@ -37,7 +37,7 @@ fn everything(catalog: &Catalog) -> ReadRequest {
             Form::Zone => selection.zones.push(Zone { members: parts }),
         }
     }
-    let source = Source { table: article.table.clone(), rows: Rows::Published };
+    let source = Source { table: article.table.clone(), rows: Rows::Published, reach: Reach::Unlocalized };
     ReadRequest { source, filter, order: Vec::new(), page: Page::ONE, selection: Arc::new(selection), count: true }
 }
 

@@ -13,6 +13,7 @@ use crate::error::{Code, Error, Result, Violation};
 use crate::query::value::Value;
 use crate::query::write::links::{Placed, SourceRow};
 use crate::query::write::session::Session;
+use crate::query::write::unique::Others;
 use crate::query::write::{components, links, rows, unique};
 
 /// Longest document id, in characters: as long as its column.
@@ -44,7 +45,9 @@ fn settle(view: &View, number: u64, line: Line) -> Result<Entry<'_>, Vec<Violati
     let status = Status::from(line.status);
     let name = &line.content_type;
     let unknown = |_| vec![Violation::at("contentType", format!("there is no content type {name}"))];
-    let view = view.content_type(name, Action::Find, status).map_err(unknown)?;
+    let of_type = view.content_type(name, Action::Find, status).map_err(unknown)?;
+    let locale = locale(view, &of_type, line.locale).map_err(|violation| vec![violation])?;
+    let view = of_type;
     if view.status() != status {
         return Err(vec![Violation::at("status", format!("{name} has no drafts"))]);
     }
@@ -68,10 +71,20 @@ fn settle(view: &View, number: u64, line: Line) -> Result<Entry<'_>, Vec<Violati
         updated_at: moment("updatedAt", &line.updated_at)?,
         published_at: moment("publishedAt", &line.published_at)?,
         document: line.document_id,
-        locale: line.locale,
+        locale,
         fields,
         view,
     })
+}
+
+/// The locale of an entry: the default one where nothing is said, of types that have several.
+fn locale(view: &View, of_type: &TypeView<'_>, given: Option<String>) -> Result<Option<String>, Violation> {
+    match given {
+        given if !of_type.content_type().is_localized() => Ok(given),
+        None => Ok(Some(of_type.default_locale().to_owned())),
+        Some(code) if view.is_installed(&code) => Ok(Some(code)),
+        Some(code) => Err(Violation::at("locale", format!("there is no locale {code:?}; add it first"))),
+    }
 }
 
 /// Digits alone would be taken for a row's id where a client names the document.
@@ -114,7 +127,7 @@ async fn put_row(session: &Session<'_>, entry: &Entry<'_>, known: &mut Known, re
     }
     if entry.status == Status::Published {
         let scalars = check::scalars(&entry.fields);
-        require(entry, &unique::violations(session, content_type, Some(&entry.document), &scalars).await?)?;
+        require(entry, &unique::violations(session, entry.others(), &scalars).await?)?;
     }
     let columns = entry.columns(session.now());
     if let Some(row) = present {
@@ -159,7 +172,7 @@ async fn put_content(
     }
     if entry.status == Status::Published {
         let parts = check::components(&entry.fields);
-        let taken = unique::component_violations(session, content_type, Some(&entry.document), &parts).await?;
+        let taken = unique::component_violations(session, entry.others(), &parts).await?;
         require(entry, &taken)?;
     }
     Filling { session, entry, known, replace }.fill(&entry.fields, row).await
@@ -222,12 +235,13 @@ impl Filling<'_, '_, '_> {
         let corresponding =
             (self.entry.content_type().draft_and_publish && target_type.draft_and_publish).then_some(self.entry.status);
         let status = target.status.map(Status::from).or(corresponding);
-        let locale = target.locale.as_ref().or(self.entry.locale.as_ref());
+        let default = || target_type.is_localized().then(|| self.entry.view.default_locale());
+        let locale = target.locale.as_deref().or(self.entry.locale.as_deref()).or_else(default);
         let known = self.known.get(target_type.singular.as_str());
         let rows = known.map(|known| known.rows(&target.document_id)).unwrap_or_default().iter();
         let meant = rows.filter(|row| {
             status.is_none_or(|status| row.status == status)
-                && (row.locale.is_none() || locale.is_none() || row.locale.as_ref() == locale)
+                && (row.locale.is_none() || locale.is_none() || row.locale.as_deref() == locale)
         });
         meant.map(|row| row.id).collect()
     }
@@ -236,6 +250,12 @@ impl Filling<'_, '_, '_> {
 impl<'v> Entry<'v> {
     fn content_type(&self) -> &'v ContentType {
         self.view.content_type()
+    }
+
+    /// The entries that it must not share a unique value with.
+    fn others(&self) -> Others<'_> {
+        let locale = self.locale.as_deref().filter(|_| self.content_type().is_localized());
+        Others { content_type: self.content_type(), document: Some(&self.document), locale }
     }
 
     fn columns(&self, now: Timestamp) -> Vec<(&'v str, Value)> {

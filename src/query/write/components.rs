@@ -9,12 +9,11 @@ use sea_orm::QueryResult;
 
 use super::create::{defaults, relate};
 use super::input::not_related;
-use super::links::{self, SourceRow};
+use super::links::{self, SourceRow, Version};
 use super::prepare::{Part, Parts};
 use super::session::Session;
 use super::value;
 use super::{media, rows};
-use crate::access::Status;
 use crate::catalog::{Kind, Member, TypeView};
 use crate::error::Result;
 use crate::query::sql::{Alias, Sql};
@@ -176,25 +175,39 @@ async fn existing(session: &Session<'_>, view: &TypeView<'_>, mut rows: Vec<Pres
     Ok(rows)
 }
 
-/// Gives row `to` copies of the components of row `from`, with the links to targets of `status`.
+/// Gives row `to` copies of the components of row `from`, with the links to that `version` of their targets.
 pub async fn copy(
     session: &Session<'_>,
     view: &TypeView<'_>,
     document: &str,
-    (from, to): (i64, i64),
-    status: Status,
+    rows: (i64, i64),
+    version: Version<'_>,
 ) -> Result<()> {
-    for present in present(session, view, from).await? {
+    copy_fields(session, view, document, rows, version, |_| true).await.map(drop)
+}
+
+/// As [`copy`], of the attributes that `takes` names. Answers whether there were any.
+pub async fn copy_fields(
+    session: &Session<'_>,
+    view: &TypeView<'_>,
+    document: &str,
+    (from, to): (i64, i64),
+    version: Version<'_>,
+    takes: impl Fn(&str) -> bool,
+) -> Result<bool> {
+    let mut copied_any = false;
+    for present in present(session, view, from).await?.into_iter().filter(|present| takes(&present.field)) {
         let Some(member) = member(view, &present) else { continue };
         let component = view.component(member);
         let copied = rows::copy(session, component.content_type(), present.component).await?;
         for relation in component.outgoing() {
-            links::mirror(session, relation, document, (present.component, copied), status).await?;
+            links::mirror(session, relation, document, (present.component, copied), version).await?;
         }
-        Box::pin(copy(session, &component, document, (present.component, copied), status)).await?;
+        Box::pin(copy(session, &component, document, (present.component, copied), version)).await?;
         join(session, to, member, copied, present.order).await?;
+        copied_any = true;
     }
-    Ok(())
+    Ok(copied_any)
 }
 
 /// Links to row `to` the components of entries without drafts that link to row `from`: such entries are linked to both
@@ -258,6 +271,19 @@ pub async fn clear(session: &Session<'_>, view: &TypeView<'_>, owners: &[i64]) -
         delete_components(session, view, &uid, &ids).await?;
     }
     Ok(())
+}
+
+/// Deletes the components of a row in the attributes that `takes` names. Answers whether there were any.
+pub async fn clear_fields(
+    session: &Session<'_>,
+    view: &TypeView<'_>,
+    row: i64,
+    takes: impl Fn(&str) -> bool,
+) -> Result<bool> {
+    let present = present(session, view, row).await?;
+    let dropped = present.iter().filter(|present| takes(&present.field)).collect::<Vec<_>>();
+    delete(session, view, &dropped).await?;
+    Ok(!dropped.is_empty())
 }
 
 /// Deletes components with their join rows.

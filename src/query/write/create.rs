@@ -23,22 +23,34 @@ pub async fn create(session: &Session<'_>, entry: &Entry<'_>) -> Result<String> 
             .await?;
     }
     let document = session.new_document_id();
-    let now = Value::DateTime(session.now());
-    let published_at = if content_type.draft_and_publish { Value::Null } else { now.clone() };
-    let mut columns = vec![
-        ("document_id", Value::Text(document.clone())),
-        ("created_at", now.clone()),
-        ("updated_at", now),
-        ("published_at", published_at),
-    ];
-    columns.extend(entry.columns());
-    columns.extend(defaults(content_type, &entry.scalars));
-    let row = rows::insert(session, content_type, &columns).await?;
+    let row = insert(session, entry, &document, defaults(content_type, &entry.scalars)).await?;
     attach(session, entry, SourceRow { row, document: &document }).await?;
     if entry.publish {
         publish::publish(session, entry, &document, DocumentRows { draft: Some(row), published: None }).await?;
     }
     Ok(document)
+}
+
+/// Inserts the row of a new entry, with these columns besides those that the request sets, and answers its id.
+pub async fn insert(
+    session: &Session<'_>,
+    entry: &Entry<'_>,
+    document: &str,
+    others: Vec<(&str, Value)>,
+) -> Result<i64> {
+    let content_type = entry.content_type();
+    let now = Value::DateTime(session.now());
+    let published_at = if content_type.draft_and_publish { Value::Null } else { now.clone() };
+    let mut columns = vec![
+        ("document_id", Value::Text(document.to_owned())),
+        ("created_at", now.clone()),
+        ("updated_at", now),
+        ("published_at", published_at),
+    ];
+    columns.extend(entry.locale.clone().map(|code| ("locale", Value::Text(code))));
+    columns.extend(entry.columns());
+    columns.extend(others);
+    rows::insert(session, content_type, &columns).await
 }
 
 /// Writes the relations and components of `entry` on a row.
@@ -73,7 +85,7 @@ pub fn defaults<'v>(content_type: &'v ContentType, given: &[ScalarWrite<'_>]) ->
 }
 
 /// The attributes of an entry whose values break a rule already.
-fn broken<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
+pub fn broken<'e>(entry: &'e Entry<'_>) -> Vec<&'e str> {
     entry.violations.iter().filter_map(|violation| violation.path.first().map(String::as_str)).collect()
 }
 

@@ -10,7 +10,7 @@ use super::validate;
 use super::value;
 use crate::access::Status;
 use crate::catalog::built_in::FILE_CONTENT;
-use crate::catalog::{ContentType, Join, ScalarType, TypeView};
+use crate::catalog::{ContentType, Join, Reach, ScalarType, TypeView};
 use crate::error::{Error, Result, Violation};
 use crate::media::name;
 use crate::query::name::Place;
@@ -164,14 +164,20 @@ pub struct Owner {
     document: String,
 }
 
-/// The row of this name. A document's draft stands for it.
-pub async fn find_owner(session: &Session<'_>, of: &ContentType, name: &RowName) -> Result<Option<Owner>> {
+/// The row of this name in these locales. A document's draft stands for it.
+pub async fn find_owner(
+    session: &Session<'_>,
+    of: &ContentType,
+    reach: &Reach,
+    name: &RowName,
+) -> Result<Option<Owner>> {
     let (column, key) = name.key();
     let mut sql = session.sql();
     sql.push("SELECT ");
     rows::select_identity(&mut sql);
     sql.push(", ").name("document_id").push(" FROM ").name(&of.table);
     sql.push(" WHERE ").name(column).push(" = ").bind(key);
+    rows::and_reach(&mut sql, reach);
     sql.push(" ORDER BY CASE WHEN ")
         .name("published_at")
         .push(" IS NULL THEN 0 ELSE 1 END, ")

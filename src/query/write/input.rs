@@ -7,7 +7,9 @@ use serde_json::{Map, Value as Json};
 pub use components::{GivenComponent, GivenComponents, not_related};
 
 use super::cast;
-use crate::catalog::{Attribute, AttributeKind, RelationAttribute, ScalarAttribute, ScalarType, TypeView};
+use crate::catalog::{
+    Attribute, AttributeKind, LocaleChoice, RelationAttribute, ScalarAttribute, ScalarType, TypeView,
+};
 use crate::error::{Code, Error, Result, Violation};
 use crate::query::name::Place;
 use crate::query::syntax::Syntax;
@@ -94,10 +96,37 @@ pub enum Position {
 /// How a request names a target.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// By its document id.
-    Document(String),
+    /// By its document.
+    Document(Document),
     /// By the numeric id of one of its rows.
     Row(i64),
+}
+
+/// A document, in one locale where its type has several.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Document {
+    /// The document id.
+    pub id: String,
+    /// The locale; nothing on types without locales.
+    pub locale: Option<String>,
+}
+
+impl RelationWrite {
+    /// Every target that the request names, positions included.
+    fn targets_mut(&mut self) -> Vec<&mut Target> {
+        let (disconnect, connect) = match self {
+            Self::Set(targets) => return targets.iter_mut().collect(),
+            Self::Change { disconnect, connect } => (disconnect, connect),
+        };
+        let connected = connect.iter_mut().flat_map(|Connected { target, position }| {
+            let beside = match position {
+                Position::Before(other) | Position::After(other) => Some(other),
+                Position::Start | Position::End => None,
+            };
+            std::iter::once(target).chain(beside)
+        });
+        disconnect.iter_mut().chain(connected).collect()
+    }
 }
 
 /// Resolves `data` against `view`, which is the view of the writing action. Stops at the first name that is unknown or
@@ -146,8 +175,12 @@ impl<'d> Parser<'d> {
                 entry.scalars.push(GivenScalar { attribute, scalar, value });
             }
             AttributeKind::Relation(relation) => {
-                let target = view.target(relation).map_err(|error| BODY.error(&error, name, &self.path))?;
-                let write = parse_relation(name, json, syntax)?;
+                let target_view = view.target(relation).map_err(|error| BODY.error(&error, name, &self.path))?;
+                let mut write = parse_relation(name, json, syntax)?;
+                for target in write.targets_mut() {
+                    self.settle_locale(view, &target_view, name, target)?;
+                }
+                let target = target_view;
                 entry.relations.push(GivenRelation { name: &attribute.name, relation, target, write });
             }
             AttributeKind::Component(_) | AttributeKind::DynamicZone(_) => {
@@ -158,10 +191,35 @@ impl<'d> Parser<'d> {
         }
         Ok(())
     }
+
+    /// Says in which locale a target is meant: that of the entry that is written or, from one without, the one that the
+    /// request gives, else the default one.
+    fn settle_locale(
+        &self,
+        view: &TypeView<'_>,
+        target_view: &TypeView<'_>,
+        name: &str,
+        target: &mut Target,
+    ) -> Result<()> {
+        let Target::Document(document) = target else { return Ok(()) };
+        if !target_view.content_type().is_localized() {
+            document.locale = None;
+            return Ok(());
+        }
+        let given = document.locale.take();
+        let locale = match (target_view.reach().one(), view.locale()) {
+            (Some(code), LocaleChoice::Default | LocaleChoice::Code(_)) => code.to_owned(),
+            _ => given.unwrap_or_else(|| view.default_locale().to_owned()),
+        };
+        let choice = LocaleChoice::Code(locale.clone());
+        target_view.with_locale(&choice).map_err(|error| BODY.error(&error, name, &self.path))?;
+        document.locale = Some(locale);
+        Ok(())
+    }
 }
 
 /// What REST's clients add to a target where types have locales or drafts. A link leads to the row that corresponds to
-/// the written one whatever they say.
+/// the written one whatever they say; only from an entry without a locale does it lead where they say.
 const LONG_FORM: [&str; 2] = ["locale", "status"];
 
 fn parse_relation(name: &str, json: &Json, syntax: Syntax) -> Result<RelationWrite> {
@@ -241,7 +299,7 @@ fn parse_target(name: &str, json: &Json, syntax: Syntax) -> Result<Target> {
     match json {
         Json::String(text) => match text.parse() {
             Ok(row) => Ok(Target::Row(row)),
-            Err(_) => Ok(Target::Document(text.clone())),
+            Err(_) => Ok(Target::Document(Document { id: text.clone(), locale: None })),
         },
         Json::Number(number) => number.as_i64().map(Target::Row).ok_or_else(|| not_a_target(name)),
         Json::Object(object) if syntax == Syntax::Rest => parse_target_object(name, object),
@@ -254,8 +312,9 @@ fn parse_target_object(name: &str, object: &Map<String, Json>) -> Result<Target>
     if let Some(other) = object.keys().find(|key| !known(key)) {
         return Err(BODY.invalid_key(other, &[name]));
     }
+    let locale = object.get("locale").and_then(Json::as_str).map(str::to_owned);
     match (object.get("documentId"), object.get("id")) {
-        (Some(Json::String(document)), _) => Ok(Target::Document(document.clone())),
+        (Some(Json::String(id)), _) => Ok(Target::Document(Document { id: id.clone(), locale })),
         (None, Some(id)) => parse_target(name, id, Syntax::GraphQl),
         _ => Err(not_a_target(name)),
     }

@@ -1,6 +1,7 @@
 //! The links of a row: which targets it has, in which order, and whose they are no longer.
 //!
-//! A draft links to drafts and a published row to published rows; a type without drafts takes part in both. A target of
+//! A draft links to drafts and a published row to published rows; a type without drafts takes part in both. An entry with a
+//! locale links to entries in the same locale, where the target has locales too. A target of
 //! the "one" side of a two-way relation belongs to one document only, so linking it takes it from every other.
 
 use super::session::Session;
@@ -34,6 +35,15 @@ pub struct Placed {
     pub row: i64,
     /// The source's place in the target's own list; at its end where there is none.
     pub place: Option<f64>,
+}
+
+/// Which row of a target's document is meant.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'l> {
+    /// Draft or published, where the target has drafts.
+    pub status: Status,
+    /// The locale, where the target has locales; that of the linked row where nothing is said.
+    pub locale: Option<&'l str>,
 }
 
 struct Present {
@@ -143,14 +153,14 @@ async fn insert(session: &Session<'_>, link: &Link, source: i64, target: Placed,
     session.run(sql).await
 }
 
-/// Gives row `to` the targets of row `from`, each replaced by its document's row of `status`; those that have none are
-/// left out. Both rows belong to one document.
+/// Gives row `to` the targets of row `from`, each replaced by that version of its document; those that have none are left
+/// out. Both rows belong to one document.
 pub async fn mirror(
     session: &Session<'_>,
     join: Join<'_>,
     document: &str,
     (from, to): (i64, i64),
-    status: Status,
+    version: Version<'_>,
 ) -> Result<()> {
     let link = &join.relation.link;
     // A list that belongs to a type without drafts holds both rows of this document, and both in the same place.
@@ -162,7 +172,7 @@ pub async fn mirror(
         sql.push(", ").column(LINK, place);
     }
     sql.push(" FROM ").name(&link.table).push(" AS ").alias(LINK);
-    join_counterparts(&mut sql, join, status);
+    join_counterparts(&mut sql, join, version);
     sql.push(" WHERE ").column(LINK, &link.source_column).push(" = ").bind(Value::Integer(from));
     and_slot(&mut sql, LINK, link);
     order_by_list(&mut sql, link);
@@ -174,18 +184,28 @@ pub async fn mirror(
     set(session, join, SourceRow { row: to, document }, &targets).await
 }
 
-/// Appends the join of each link's target to its document's row of `status`; a type without drafts has but one.
-fn join_counterparts(sql: &mut Sql, join: Join<'_>, status: Status) {
+/// Appends the join of each link's target to that version of its document.
+fn join_counterparts(sql: &mut Sql, join: Join<'_>, version: Version<'_>) {
     let link = &join.relation.link;
     sql.push(" JOIN ").name(&join.target.table).push(" AS ").alias(LINKED).push(" ON ").column(LINKED, "id");
     sql.push(" = ").column(LINK, &link.target_column);
     sql.push(" JOIN ").name(&join.target.table).push(" AS ").alias(COUNTERPART).push(" ON ");
-    if join.target.draft_and_publish {
-        sql.column(COUNTERPART, "document_id").push(" = ").column(LINKED, "document_id").push(" AND ");
-        sql.column(COUNTERPART, "published_at");
-        sql.push(if status == Status::Published { " IS NOT NULL" } else { " IS NULL" });
-    } else {
+    let (drafts, localized) = (join.target.draft_and_publish, join.target.is_localized());
+    if !drafts && !localized {
         sql.column(COUNTERPART, "id").push(" = ").column(LINKED, "id");
+        return;
+    }
+    sql.column(COUNTERPART, "document_id").push(" = ").column(LINKED, "document_id");
+    if drafts {
+        sql.push(" AND ").column(COUNTERPART, "published_at");
+        sql.push(if version.status == Status::Published { " IS NOT NULL" } else { " IS NULL" });
+    }
+    if localized {
+        sql.push(" AND ").column(COUNTERPART, "locale").push(" = ");
+        match version.locale {
+            Some(locale) => drop(sql.bind(Value::Text(locale.to_owned()))),
+            None => drop(sql.column(LINKED, "locale")),
+        }
     }
 }
 
@@ -256,6 +276,9 @@ async fn unmodified_sources(session: &Session<'_>, join: Join<'_>, target: i64) 
     sql.push(" = ").column(LINK, &link.source_column).push(" AND ").column(DRAFT, "published_at").push(" IS NULL");
     sql.push(" JOIN ").name(&join.source.table).push(" AS ").alias(COUNTERPART).push(" ON ");
     sql.column(COUNTERPART, "document_id").push(" = ").column(DRAFT, "document_id").push(" AND ");
+    if join.source.is_localized() {
+        sql.column(COUNTERPART, "locale").push(" = ").column(DRAFT, "locale").push(" AND ");
+    }
     sql.column(COUNTERPART, "published_at").push(" IS NOT NULL AND ");
     sql.column(DRAFT, "updated_at").push(" <= ").column(COUNTERPART, "updated_at");
     sql.push(" WHERE ").column(LINK, &link.target_column).push(" = ").bind(Value::Integer(target));
@@ -270,7 +293,7 @@ async fn arrange(session: &Session<'_>, join: Join<'_>, draft: i64, published: i
     sql.push("SELECT ");
     value::select_id(&mut sql, LINK, "id");
     sql.push(" FROM ").name(&link.table).push(" AS ").alias(LINK);
-    join_counterparts(&mut sql, join, Status::Draft);
+    join_counterparts(&mut sql, join, Version { status: Status::Draft, locale: None });
     sql.push(" LEFT JOIN ").name(&link.table).push(" AS ").alias(DRAFT_LINK).push(" ON ");
     sql.column(DRAFT_LINK, &link.target_column).push(" = ").column(COUNTERPART, "id").push(" AND ");
     sql.column(DRAFT_LINK, &link.source_column).push(" = ").bind(Value::Integer(draft));

@@ -8,11 +8,12 @@ mod blocks;
 pub(super) mod cast;
 pub(super) mod components;
 mod create;
-mod delete;
+pub mod delete;
 mod drafts;
 pub mod files;
 pub mod input;
 pub(super) mod links;
+mod localize;
 pub(super) mod media;
 mod password;
 mod prepare;
@@ -32,7 +33,7 @@ use serde_json::{Map, Value as Json};
 pub use super::syntax::Syntax;
 
 use crate::access::{Action, DraftAction, Status};
-use crate::catalog::View;
+use crate::catalog::{LocaleChoice, View};
 use crate::clock::Clock;
 use crate::error::Result;
 use crate::id::Entropy;
@@ -45,6 +46,8 @@ pub struct WriteRequest<'r> {
     pub content_type: &'r str,
     /// What to do.
     pub operation: Operation<'r>,
+    /// In which locale; means nothing on types without locales.
+    pub locale: &'r LocaleChoice,
 }
 
 /// What to do with a document.
@@ -52,9 +55,10 @@ pub struct WriteRequest<'r> {
 pub enum Operation<'r> {
     /// Make a new document.
     Create(Content<'r>),
-    /// Change a document: the one of this id, or the document of a single type, which is made where it is absent.
+    /// Change a document: the one of this id, or the document of a single type, which is made where it is absent. So is
+    /// the entry in the locale of the request.
     Update(Option<&'r str>, Content<'r>),
-    /// Remove a document, draft and published: the one of this id, or the document of a single type.
+    /// Remove a document, draft and published, in one or every locale: the one of this id, or that of a single type.
     Delete(Option<&'r str>),
     /// Change which rows a document has: the one of this id, or the document of a single type.
     Draft(DraftAction, Option<&'r str>),

@@ -5,9 +5,10 @@ use super::validate::Published;
 use super::{Content, Operation, WriteRequest, password, validate};
 use crate::access::{Action, DraftAction, Status};
 use crate::catalog::{
-    Attribute, Components, ContentType, Kind, Member, NameError, ScalarAttribute, ScalarType, TypeView, View,
+    Attribute, Components, ContentType, Kind, LocaleChoice, Member, NameError, Reach, ScalarAttribute, ScalarType,
+    TypeView, View,
 };
-use crate::error::{Error, Result, Violation};
+use crate::error::{Code, Error, Result, Violation};
 use crate::query::name::refusal;
 use crate::query::value::Value;
 
@@ -27,6 +28,8 @@ pub enum Write<'v> {
 pub struct Entry<'v> {
     /// The type, as the writing action sees it.
     pub view: TypeView<'v>,
+    /// The locale that is written; nothing on types without locales.
+    pub locale: Option<String>,
     /// The scalars.
     pub scalars: Vec<ScalarWrite<'v>>,
     /// The relations.
@@ -83,7 +86,8 @@ impl<'v> Entry<'v> {
     /// An entry of which nothing is written.
     fn unchanged(view: TypeView<'v>) -> Self {
         let (scalars, relations, parts, violations) = Default::default();
-        Self { view, scalars, relations, parts, violations, publish: false }
+        let locale = view.reach().one().map(str::to_owned);
+        Self { view, locale, scalars, relations, parts, violations, publish: false }
     }
 
     /// The type that is written.
@@ -94,6 +98,13 @@ impl<'v> Entry<'v> {
     /// The columns that the request sets, with their values.
     pub fn columns(&self) -> impl Iterator<Item = (&'v str, Value)> {
         columns(&self.scalars)
+    }
+
+    /// Whether the request sets an attribute.
+    pub fn sets(&self, name: &str) -> bool {
+        self.scalars.iter().any(|scalar| scalar.attribute.name == name)
+            || self.relations.iter().any(|relation| relation.name == name)
+            || self.parts.iter().any(|parts| parts.attribute.name == name)
     }
 }
 
@@ -117,15 +128,17 @@ fn columns<'v>(scalars: &[ScalarWrite<'v>]) -> impl Iterator<Item = (&'v str, Va
 
 /// Settles everything about `request` that needs no database.
 pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<Write<'v>> {
+    let (singular, locale, action) = (request.content_type, request.locale, request.operation.action());
     let type_view = match request.operation {
-        Operation::Draft(action, _) => view.draft_action(request.content_type, action),
-        _ => view.content_type(request.content_type, request.operation.action(), Status::Published),
+        Operation::Draft(action, _) => view.draft_action(singular, action, locale),
+        _ => view.content_type_in(singular, action, Status::Published, locale),
     };
     let type_view = type_view.map_err(refusal)?;
     let content_type = type_view.content_type();
     if content_type.is_built_in() || !fits(content_type.kind, &request.operation) {
         return Err(refusal(NameError::Unknown));
     }
+    check_locale(view, &type_view, action)?;
     Ok(match request.operation {
         Operation::Create(content) => Write::Create(entry(view, type_view, content).await?),
         Operation::Update(document, content) => {
@@ -136,6 +149,20 @@ pub async fn prepare<'v>(view: &'v View, request: &WriteRequest<'_>) -> Result<W
             Write::Draft(action, document.map(str::to_owned), Entry::unchanged(type_view))
         }
     })
+}
+
+/// Refuses a locale that there is not, and every locale at once where one entry is written.
+fn check_locale(view: &View, type_view: &TypeView<'_>, action: Action) -> Result<()> {
+    let message = match (type_view.locale(), type_view.reach()) {
+        (_, Reach::Unlocalized) => return Ok(()),
+        (LocaleChoice::Every, _) if action == Action::Delete => return Ok(()),
+        (LocaleChoice::Every, _) => "The locale of an entry that is written cannot be *".to_owned(),
+        (_, reach) => match reach.one() {
+            Some(code) if view.is_installed(code) => return Ok(()),
+            code => format!("There is no locale {:?}", code.unwrap_or_default()),
+        },
+    };
+    Err(Error::new(Code::BadUserInput, message).with_detail("source", "query").with_detail("param", "locale"))
 }
 
 /// Entries of a collection are named by document; a single type has one, which is made by its first update.
@@ -152,7 +179,8 @@ async fn entry<'v>(view: &'v View, type_view: TypeView<'v>, content: Content<'_>
     let content_type = type_view.content_type();
     let publish = content_type.draft_and_publish && content.status == Status::Published;
     if publish {
-        view.content_type(&content_type.singular, Action::Publish, Status::Published).map_err(refusal)?;
+        let locale = type_view.locale();
+        view.content_type_in(&content_type.singular, Action::Publish, Status::Published, locale).map_err(refusal)?;
     }
     let data = input::parse(&type_view, content.data, content.syntax)?;
     let mut violations = validate::draft(&data.scalars);
@@ -163,7 +191,8 @@ async fn entry<'v>(view: &'v View, type_view: TypeView<'v>, content: Content<'_>
     let is_stored = violations.is_empty();
     let scalars = scalars(data.scalars, is_stored).await?;
     let parts = parts(data.components, is_stored).await?;
-    Ok(Entry { view: type_view, scalars, relations: data.relations, parts, violations, publish })
+    let locale = type_view.reach().one().map(str::to_owned);
+    Ok(Entry { view: type_view, locale, scalars, relations: data.relations, parts, violations, publish })
 }
 
 async fn parts(given: Vec<GivenComponents<'_>>, is_stored: bool) -> Result<Vec<Parts<'_>>> {

@@ -3,9 +3,11 @@
 //! It happens in place. The published row keeps its id, so that what links to it stays linked. Its components are new
 //! copies of the draft's.
 
+use super::links::Version;
 use super::prepare::Entry;
 use super::rows::{self, DocumentRows};
 use super::session::Session;
+use super::unique::Others;
 use super::validate::{self, Published, PublishedComponents};
 use super::{components, links, stored, unique};
 use crate::access::Status;
@@ -25,8 +27,9 @@ pub async fn check(
 ) -> Result<()> {
     let mut broken = validate::publish(published);
     broken.extend(validate::publish_components(components));
-    broken.extend(unique::violations(session, entry.content_type(), document, published).await?);
-    broken.extend(unique::component_violations(session, entry.content_type(), document, components).await?);
+    let others = Others { content_type: entry.content_type(), document, locale: entry.locale.as_deref() };
+    broken.extend(unique::violations(session, others, published).await?);
+    broken.extend(unique::component_violations(session, others, components).await?);
     let mut violations = entry.violations.clone();
     violations.extend(nameable(entry, broken));
     if violations.is_empty() { Ok(()) } else { Err(Error::violations(violations)) }
@@ -42,8 +45,8 @@ fn nameable(entry: &Entry<'_>, broken: Vec<Violation>) -> Vec<Violation> {
     named
 }
 
-/// Publishes the draft of a document as it stands in the database.
-pub async fn publish(session: &Session<'_>, entry: &Entry<'_>, document: &str, rows: DocumentRows) -> Result<()> {
+/// Publishes the draft of a document in one locale as it stands in the database, and answers the published row.
+pub async fn publish(session: &Session<'_>, entry: &Entry<'_>, document: &str, rows: DocumentRows) -> Result<i64> {
     let content_type = entry.content_type();
     let draft = rows.draft.ok_or_else(|| Error::internal("only a draft can be published"))?;
     let scalars = stored::scalars_of(session, content_type, draft, &entry.scalars).await?;
@@ -58,10 +61,11 @@ pub async fn publish(session: &Session<'_>, entry: &Entry<'_>, document: &str, r
         None => rows::copy(session, content_type, draft).await?,
     };
     rows::update(session, content_type, published, &[("published_at", Value::DateTime(session.now()))]).await?;
+    let version = Version { status: Status::Published, locale: entry.locale.as_deref() };
     for join in entry.view.outgoing() {
-        links::mirror(session, join, document, (draft, published), Status::Published).await?;
+        links::mirror(session, join, document, (draft, published), version).await?;
     }
-    components::copy(session, &entry.view, document, (draft, published), Status::Published).await?;
+    components::copy(session, &entry.view, document, (draft, published), version).await?;
     for join in entry.view.incoming() {
         let one_way = join.relation.inverse.is_none();
         if !join.source.draft_and_publish && one_way {
@@ -70,5 +74,6 @@ pub async fn publish(session: &Session<'_>, entry: &Entry<'_>, document: &str, r
             links::reveal(session, join, (draft, published)).await?;
         }
     }
-    components::follow(session, &entry.view, (draft, published)).await
+    components::follow(session, &entry.view, (draft, published)).await?;
+    Ok(published)
 }

@@ -1,16 +1,22 @@
-//! The rows of a document in its type's table: one draft, one published, or both.
+//! The rows of a document in its type's table: one draft, one published, or both, and these in each of its locales.
+
+use std::collections::BTreeMap;
 
 use sea_orm::QueryResult;
 
+use super::links;
 use super::session::Session;
 use super::value;
 use crate::access::Status;
-use crate::catalog::{ContentType, Dialect, Kind, ScalarAttribute, ScalarType};
+use crate::catalog::{ContentType, Dialect, Kind, Reach, ScalarAttribute, ScalarType};
 use crate::error::{Error, Result};
 use crate::query::sql::{Alias, Sql};
 use crate::query::value::Value;
 
-/// The row ids of one document. On a type without drafts, the one row counts as published.
+/// Ids in one statement.
+const CHUNK: usize = 500;
+
+/// The row ids of one document in one locale. On a type without drafts, the one row counts as published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DocumentRows {
     /// The row that editors work on.
@@ -20,11 +26,6 @@ pub struct DocumentRows {
 }
 
 impl DocumentRows {
-    /// Whether there is no row at all.
-    pub fn is_empty(self) -> bool {
-        self.draft.is_none() && self.published.is_none()
-    }
-
     /// Takes in one row, as read with its `published_at IS NULL`.
     pub fn add(&mut self, content_type: &ContentType, row: i64, unpublished: bool) {
         match status(content_type, unpublished) {
@@ -39,33 +40,59 @@ pub fn status(content_type: &ContentType, unpublished: bool) -> Status {
     if unpublished && content_type.draft_and_publish { Status::Draft } else { Status::Published }
 }
 
-/// The rows of a document, locked until the transaction ends.
-pub async fn of_document(session: &Session<'_>, content_type: &ContentType, document: &str) -> Result<DocumentRows> {
+/// The rows of a document by locale, locked until the transaction ends. On a type without locales all are under none.
+pub async fn of_document(
+    session: &Session<'_>,
+    content_type: &ContentType,
+    document: &str,
+) -> Result<BTreeMap<Option<String>, DocumentRows>> {
     let mut sql = session.sql();
     sql.push("SELECT ");
     select_identity(&mut sql);
-    sql.push(" FROM ").name(&content_type.table).push(" WHERE ").name("document_id").push(" = ");
+    sql.push(", ")
+        .name("locale")
+        .push(" FROM ")
+        .name(&content_type.table)
+        .push(" WHERE ")
+        .name("document_id")
+        .push(" = ");
     sql.bind(Value::Text(document.to_owned())).push(" ORDER BY ").name("id");
     // SQLite's writer holds the one write lock already.
     if sql.dialect() != Dialect::Sqlite {
         sql.push(" FOR UPDATE");
     }
-    let mut rows = DocumentRows::default();
+    let mut locales: BTreeMap<Option<String>, DocumentRows> = BTreeMap::new();
     for row in session.rows(sql).await? {
-        let (row, unpublished) = read_identity(&row, 0)?;
-        rows.add(content_type, row, unpublished);
+        let (id, unpublished) = read_identity(&row, 0)?;
+        let locale = if content_type.is_localized() { row.try_get_by_index(2)? } else { None };
+        locales.entry(locale).or_default().add(content_type, id, unpublished);
     }
-    Ok(rows)
+    Ok(locales)
 }
 
-/// The ids of all rows of a document, however many there are.
-pub async fn ids_of_document(session: &Session<'_>, content_type: &ContentType, document: &str) -> Result<Vec<i64>> {
+/// The ids of all rows of a document in these locales, however many there are.
+pub async fn ids_of_document(
+    session: &Session<'_>,
+    content_type: &ContentType,
+    document: &str,
+    reach: &Reach,
+) -> Result<Vec<i64>> {
     let mut sql = session.sql();
     sql.push("SELECT ");
     value::select(&mut sql, ScalarType::BigInteger, "id");
     sql.push(" FROM ").name(&content_type.table).push(" WHERE ").name("document_id").push(" = ");
     sql.bind(Value::Text(document.to_owned()));
+    and_reach(&mut sql, reach);
     session.rows(sql).await?.into_iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+}
+
+/// Appends the condition that a row is in one of the locales that are meant, of which there is at least one.
+pub fn and_reach(sql: &mut Sql, reach: &Reach) {
+    let Reach::Only(codes) = reach else { return };
+    sql.push(" AND ").name("locale").push(" IN (").list(", ", codes, |sql, code| {
+        sql.bind(Value::Text(code.clone()));
+    });
+    sql.push(")");
 }
 
 /// Appends the row's id and whether it is unpublished (1 or 0), as [`read_identity`] reads them.
@@ -199,10 +226,13 @@ pub async fn delete_row(session: &Session<'_>, content_type: &ContentType, row: 
     session.run(sql).await
 }
 
-/// Deletes every row of a document; the database takes its links along.
-pub async fn delete(session: &Session<'_>, content_type: &ContentType, document: &str) -> Result<()> {
-    let mut sql = session.sql();
-    sql.push("DELETE FROM ").name(&content_type.table).push(" WHERE ").name("document_id").push(" = ");
-    sql.bind(Value::Text(document.to_owned()));
-    session.run(sql).await
+/// Deletes rows; the database takes their links along.
+pub async fn delete(session: &Session<'_>, content_type: &ContentType, rows: &[i64]) -> Result<()> {
+    for rows in rows.chunks(CHUNK) {
+        let mut sql = session.sql();
+        sql.push("DELETE FROM ").name(&content_type.table).push(" WHERE ").name("id");
+        links::within(&mut sql, rows.iter().copied());
+        session.run(sql).await?;
+    }
+    Ok(())
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use super::components::Owner;
-use super::input::{Connected, GivenRelation, Position, RelationWrite, Target};
+use super::input::{Connected, Document, GivenRelation, Position, RelationWrite, Target};
 use super::links::{self, Placed};
 use super::rows::{self, DocumentRows};
 use super::session::Session;
 use crate::access::Status;
-use crate::catalog::{ContentType, Join};
+use crate::catalog::{ContentType, Join, Reach};
 use crate::error::{Code, Error, Result};
 use crate::query::sql::Sql;
 use crate::query::value::Value;
@@ -29,8 +29,9 @@ pub async fn resolve(
     };
     let named = given.write.named().chain(present.iter().map(|row| Target::Row(*row))).collect::<Vec<_>>();
     let documents = if named.is_empty() { Documents::default() } else { load(session, join.target, &named).await? };
-    let sees_drafts = given.target.with_status(Status::Draft).is_ok();
-    let choice = Choice { join, documents: &documents, drafts: owner.drafts, sees_drafts };
+    let seen = |status| given.target.with_status(status).ok().map(|view| view.reach().clone());
+    let (published, draft) = (seen(Status::Published), seen(Status::Draft));
+    let choice = Choice { join, documents: &documents, drafts: owner.drafts, published, draft };
     let chosen = match &given.write {
         RelationWrite::Set(named) => choice.set(named)?,
         RelationWrite::Change { disconnect, connect } => choice.change(&present, disconnect, connect)?,
@@ -39,7 +40,7 @@ pub async fn resolve(
 }
 
 /// Documents with their rows that are linked, in the order of a relation's list.
-type Chosen<'d> = Vec<(&'d str, Vec<i64>)>;
+type Chosen<'d> = Vec<(&'d Document, Vec<i64>)>;
 
 /// Which rows of the documents that a request names may be linked.
 struct Choice<'d> {
@@ -47,7 +48,14 @@ struct Choice<'d> {
     documents: &'d Documents,
     /// Whether the document that links has drafts.
     drafts: bool,
-    sees_drafts: bool,
+    /// The locales in which the caller may see published targets, and those in which drafts too.
+    published: Option<Reach>,
+    draft: Option<Reach>,
+}
+
+/// Whether what is linked in a locale is among what the caller may see.
+fn reaches(reach: Option<&Reach>, document: &Document) -> bool {
+    reach.is_some_and(|reach| document.locale.as_deref().is_none_or(|code| reach.contains(code)))
 }
 
 impl<'d> Choice<'d> {
@@ -77,15 +85,16 @@ impl<'d> Choice<'d> {
 
     /// The named documents, each once, with the rows of them to link. Errors where one of them is not there.
     fn linkable<'t>(&self, named: impl Iterator<Item = &'t Target>) -> Result<Chosen<'d>> {
-        let mut chosen: IndexMap<&str, Vec<i64>> = IndexMap::new();
+        let mut chosen: IndexMap<&Document, Vec<i64>> = IndexMap::new();
         let mut unknown_rows = 0;
         for name in named {
             let found = self.documents.find(name);
-            match found.map(|(document, rows)| (document, self.rows(rows))).filter(|(_, rows)| !rows.is_empty()) {
+            let linkable = found.map(|(document, rows)| (document, self.rows(document, rows)));
+            match linkable.filter(|(_, rows)| !rows.is_empty()) {
                 Some((document, rows)) => drop(chosen.insert(document, rows)),
                 None => match name {
                     Target::Row(_) => unknown_rows += 1,
-                    Target::Document(id) => return Err(unknown_document(id)),
+                    Target::Document(document) => return Err(unknown_document(document)),
                 },
             }
         }
@@ -95,9 +104,11 @@ impl<'d> Choice<'d> {
         Ok(chosen.into_iter().collect())
     }
 
-    fn rows(&self, rows: &DocumentRows) -> Vec<i64> {
+    fn rows(&self, document: &Document, rows: &DocumentRows) -> Vec<i64> {
+        let (published, draft) = (self.published.as_ref(), self.draft.as_ref());
         match (self.drafts, self.join.target.draft_and_publish) {
-            (_, true) if !self.sees_drafts && rows.published.is_none() => Vec::new(),
+            _ if !reaches(published, document) && !reaches(draft, document) => Vec::new(),
+            (_, true) if !reaches(draft, document) && rows.published.is_none() => Vec::new(),
             (true, true) => rows.draft.into_iter().collect(),
             _ => rows.draft.into_iter().chain(rows.published).collect(),
         }
@@ -163,19 +174,18 @@ impl RelationWrite {
 
 #[derive(Default)]
 struct Documents {
-    rows: HashMap<String, DocumentRows>,
-    by_row: HashMap<i64, String>,
+    rows: HashMap<Document, DocumentRows>,
+    by_row: HashMap<i64, Document>,
 }
 
 impl Documents {
-    fn find(&self, target: &Target) -> Option<(&str, &DocumentRows)> {
-        let (document, rows) = self.rows.get_key_value(self.document_of(target)?)?;
-        Some((document, rows))
+    fn find(&self, target: &Target) -> Option<(&Document, &DocumentRows)> {
+        self.rows.get_key_value(self.document_of(target)?)
     }
 
     /// The documents that these rows belong to, each once and where its first row stands.
     fn in_order(&self, rows: &[i64]) -> Chosen<'_> {
-        let mut list: IndexMap<&str, Vec<i64>> = IndexMap::new();
+        let mut list: IndexMap<&Document, Vec<i64>> = IndexMap::new();
         for row in rows {
             if let Some(document) = self.by_row.get(row) {
                 list.entry(document).or_default().push(*row);
@@ -184,10 +194,10 @@ impl Documents {
         list.into_iter().collect()
     }
 
-    fn document_of<'d>(&'d self, target: &'d Target) -> Option<&'d str> {
+    fn document_of<'d>(&'d self, target: &'d Target) -> Option<&'d Document> {
         match target {
             Target::Document(document) => Some(document),
-            Target::Row(row) => self.by_row.get(row).map(String::as_str),
+            Target::Row(row) => self.by_row.get(row),
         }
     }
 }
@@ -196,12 +206,13 @@ async fn load(session: &Session<'_>, target: &ContentType, named: &[Target]) -> 
     let mut sql = session.sql();
     sql.push("SELECT ");
     rows::select_identity(&mut sql);
-    sql.push(", ").name("document_id").push(" FROM ").name(&target.table).push(" WHERE ").name("document_id");
+    sql.push(", ").name("document_id").push(", ").name("locale");
+    sql.push(" FROM ").name(&target.table).push(" WHERE ").name("document_id");
     sql.push(" IN (");
     list(
         &mut sql,
         named.iter().filter_map(|target| match target {
-            Target::Document(document) => Some(Value::Text(document.clone())),
+            Target::Document(document) => Some(Value::Text(document.id.clone())),
             Target::Row(_) => None,
         }),
     );
@@ -218,7 +229,8 @@ async fn load(session: &Session<'_>, target: &ContentType, named: &[Target]) -> 
     let mut documents = Documents::default();
     for row in session.rows(sql).await? {
         let (id, unpublished) = rows::read_identity(&row, 0)?;
-        let document: String = row.try_get_by_index(2)?;
+        let locale = if target.is_localized() { row.try_get_by_index(3)? } else { None };
+        let document = Document { id: row.try_get_by_index(2)?, locale };
         documents.rows.entry(document.clone()).or_default().add(target, id, unpublished);
         documents.by_row.insert(id, document);
     }
@@ -238,7 +250,7 @@ fn list(sql: &mut Sql, values: impl Iterator<Item = Value>) {
 
 fn misplaced(stuck: &Connected) -> Error {
     let name = |target: &Target| match target {
-        Target::Document(id) => id.clone(),
+        Target::Document(document) => document.id.clone(),
         Target::Row(row) => row.to_string(),
     };
     let (Position::Before(other) | Position::After(other)) = &stuck.position else {
@@ -258,6 +270,7 @@ fn unknown(count: usize, target: &ContentType) -> Error {
     Error::new(Code::BadUserInput, message)
 }
 
-fn unknown_document(id: &str) -> Error {
-    Error::new(Code::BadUserInput, format!("Document with id \"{id}\", locale \"null\" not found"))
+fn unknown_document(Document { id, locale }: &Document) -> Error {
+    let locale = locale.as_deref().unwrap_or("null");
+    Error::new(Code::BadUserInput, format!("Document with id \"{id}\", locale \"{locale}\" not found"))
 }

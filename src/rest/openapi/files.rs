@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::{Description, refusal};
 use crate::access::{Action, Status};
-use crate::catalog::TypeView;
 use crate::catalog::built_in::FILE_CONTENT;
+use crate::catalog::{LocaleChoice, TypeView};
 
 const UPLOAD: &str = "/upload";
 
@@ -13,7 +13,7 @@ impl<'v> Description<'v> {
     /// Adds what one action changes. Files come in where one is changed as well, which a parameter tells apart.
     pub(super) fn change_files(&mut self, of: &TypeView<'v>) {
         let singular = &of.content_type().singular;
-        let shown = self.view.answer(singular, Status::Published).ok();
+        let shown = self.view.answer(singular, Status::Published, &LocaleChoice::Nowhere).ok();
         let file = shown.map_or_else(|| json!({}), |shown| self.schemas.entry(&shown, "written"));
         let (path, method) = match of.action() {
             Action::Delete => (format!("/{}/{{id}}", of.content_type().path()), "delete"),

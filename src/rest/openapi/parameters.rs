@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{Description, Operation, schemas};
 use crate::access::{Action, Status};
-use crate::catalog::{AttributeKind, TypeView};
+use crate::catalog::{AttributeKind, ContentType, LocaleChoice, TypeView};
 use crate::query::publication::STATES;
 
 impl<'v> Description<'v> {
@@ -14,7 +14,7 @@ impl<'v> Description<'v> {
         shown: Option<&TypeView<'v>>,
         operation: &Operation<'_>,
     ) -> Vec<Json> {
-        let mut parameters = of_answer(operation.id, shown);
+        let mut parameters = of_entry(of.content_type(), operation.id, shown);
         if of.action() == Action::Delete {
             return parameters;
         }
@@ -32,25 +32,35 @@ impl<'v> Description<'v> {
     }
 
     fn may(&self, of: &TypeView<'_>, status: Status) -> bool {
-        self.view.content_type(&of.content_type().singular, of.action(), status).is_ok()
+        self.allows(of, of.action(), status)
+    }
+
+    /// Whether an action on the type is granted in any locale.
+    fn allows(&self, of: &TypeView<'_>, action: Action, status: Status) -> bool {
+        let singular = &of.content_type().singular;
+        self.view.content_type_in(singular, action, status, &LocaleChoice::Nowhere).is_ok()
     }
 
     /// `status` with the rows that the caller may ask for.
     fn status(&self, of: &TypeView<'_>) -> Json {
-        let singular = &of.content_type().singular;
-        let published =
-            of.action().is_read() || self.view.content_type(singular, Action::Publish, Status::Published).is_ok();
+        let published = of.action().is_read() || self.allows(of, Action::Publish, Status::Published);
         let names = [("published", published), ("draft", self.may(of, Status::Draft))];
         let names = names.into_iter().filter(|(_, allowed)| *allowed).map(|(name, _)| name).collect::<Vec<_>>();
         json!({"name": "status", "in": "query", "schema": {"type": "string", "enum": names}})
     }
 }
 
-/// Those of every operation on one entry, or on entries: which it is, and what the answer shows.
-pub(super) fn of_answer(id: Option<&str>, shown: Option<&TypeView<'_>>) -> Vec<Json> {
+/// Those of every operation on one entry, or on entries: which it is, in which locale, and what the answer shows.
+pub(super) fn of_entry(content_type: &ContentType, id: Option<&str>, shown: Option<&TypeView<'_>>) -> Vec<Json> {
     let id = id.map(|id| json!({"name": id, "in": "path", "required": true, "schema": {"type": "string"}}));
+    let locale = content_type.is_localized().then(locale);
     let of_entries = shown.into_iter().flat_map(|shown| [fields(shown)].into_iter().chain(populate(shown)));
-    id.into_iter().chain(of_entries).collect()
+    id.into_iter().chain(locale).chain(of_entries).collect()
+}
+
+fn locale() -> Json {
+    let description = "The code of a locale, or * for all; the default one where it is absent.";
+    json!({"name": "locale", "in": "query", "description": description, "schema": {"type": "string"}})
 }
 
 fn search() -> Json {

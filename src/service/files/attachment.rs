@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::access::{Action, Status};
-use crate::catalog::{Catalog, ContentType, Join, NameError, RelationAttribute, View};
+use crate::catalog::{Catalog, ContentType, Join, NameError, Reach, RelationAttribute, View};
 use crate::error::{Code, Error, Result};
 use crate::query::name::{Place, refusal};
 use crate::query::write::files::{self as rows, RowName};
@@ -17,13 +17,15 @@ pub struct Attachment {
     content_type: Arc<ContentType>,
     files: Arc<ContentType>,
     relation: RelationAttribute,
+    reach: Reach,
     owner: RowName,
     /// The permission to publish, where the caller lacks it.
     cannot_publish: Option<NameError>,
 }
 
 impl Attachment {
-    /// The attribute `field` of the entry `owner` of the type with the uid `of`, which the caller must be able to update.
+    /// The attribute `field` of the entry `owner` of the type with the uid `of`, which the caller must be able to update. Of
+    /// a type with locales it is in the default one.
     pub fn find(view: &View, of: &str, owner: &str, field: &str) -> Result<Self> {
         let update = view.content_type_of(of, Action::Update, Status::Published).map_err(refusal)?;
         let join = update.media(field).map_err(|error| BODY.error::<&str>(&error, field, &[]))?;
@@ -33,6 +35,7 @@ impl Attachment {
             content_type: Arc::clone(join.source),
             files: Arc::clone(join.target),
             relation: join.relation.clone(),
+            reach: update.reach().clone(),
             owner: RowName::parse(owner),
             cannot_publish: publishing.err(),
         })
@@ -48,7 +51,7 @@ impl Attachment {
 
     /// Attaches files. A draft is changed by who may update it, a published entry by who may publish as well.
     pub(super) async fn make(&self, session: &Session<'_>, files: &[i64]) -> Result<()> {
-        let owner = rows::find_owner(session, &self.content_type, &self.owner).await?;
+        let owner = rows::find_owner(session, &self.content_type, &self.reach, &self.owner).await?;
         let owner = owner.ok_or_else(|| Error::not_found("Not Found"))?;
         if let Some(error) = self.cannot_publish.clone().filter(|_| is_public(&self.content_type, owner.status)) {
             return Err(refusal(error));

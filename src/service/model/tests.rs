@@ -97,7 +97,7 @@ fn labels(drafts: bool, tag_drafts: bool) -> Vec<Definition> {
 async fn the_tables_in_the_database_are_those_of_the_layout() {
     let fixture = Fixture::with(samples::definitions()).await;
     let layout = Layout::of(&fixture.model.current());
-    assert_eq!(layout.tables().count(), 24);
+    assert_eq!(layout.tables().count(), 27);
     for table in layout.tables() {
         let (columns, indexes) = fixture.described(&table.name).await;
         let expected: Vec<String> =

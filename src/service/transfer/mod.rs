@@ -16,6 +16,7 @@ pub use import::{Import, Imported, Options, Progress, Stage};
 
 use super::Services;
 use crate::access::{Action, PermissionSet, Status};
+use crate::catalog::built_in::LOCALE;
 use crate::catalog::{Catalog, ContentType, TypeView, View};
 use crate::error::{Code, Error, Result};
 use crate::query::transfer::export::{Export, count};
@@ -69,10 +70,11 @@ fn whole<'v>(view: &'v View, content_type: &ContentType) -> Result<TypeView<'v>>
     view.map_err(|_| Error::internal("a view of everything lacks a type"))
 }
 
-/// The types of these names, or all.
+/// The types of these names, or all but the locales, which a database has before there are entries in them.
 fn types_of<'c>(catalog: &'c Catalog, names: &[String]) -> Result<Vec<&'c ContentType>> {
     if names.is_empty() {
-        return Ok(catalog.iter().map(AsRef::as_ref).collect());
+        let entries = catalog.iter().filter(|content_type| content_type.uid != LOCALE);
+        return Ok(entries.map(AsRef::as_ref).collect());
     }
     let find = |name: &String| {
         let unknown = || Error::new(Code::BadUserInput, format!("there is no content type {name}"));

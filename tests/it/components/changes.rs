@@ -129,7 +129,8 @@ async fn administrators_make_change_and_delete_components_as_they_do_content_typ
         admin.management("{ contentTypes { singularName } permissionCatalog { contentTypes { contentType } } }").await;
     assert_eq!(list.data()["contentTypes"], json!([{"singularName": "shared.seo"}]));
     let granted = &list.data()["permissionCatalog"]["contentTypes"];
-    assert_eq!(*granted, json!([{"contentType": "plugin::upload.file"}]), "a component is granted by its attributes");
+    let built_in = json!([{"contentType": "plugin::i18n.locale"}, {"contentType": "plugin::upload.file"}]);
+    assert_eq!(*granted, built_in, "a component is granted by its attributes");
     let delete = "mutation { deleteContentType(singularName: \"shared.seo\", confirmDataLoss: true) { singularName } }";
     assert_eq!(admin.management(delete).await.data()["deleteContentType"]["singularName"], "shared.seo");
     let again = admin.management(delete).await;

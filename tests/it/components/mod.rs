@@ -8,5 +8,5 @@ pub mod model;
 mod random;
 mod reads;
 mod rows;
-mod sdl;
+pub mod sdl;
 mod writes;

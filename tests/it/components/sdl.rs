@@ -13,7 +13,7 @@ use super::model::SAMPLE;
 use crate::testkit::TestServer;
 
 /// Each type with the signatures of its members.
-fn types(sdl: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub fn types(sdl: &str) -> BTreeMap<String, BTreeSet<String>> {
     let document = parse_schema(sdl).unwrap();
     let definitions = document.definitions.into_iter().filter_map(|definition| match definition {
         TypeSystemDefinition::Type(definition) => Some(definition.node),

@@ -46,7 +46,7 @@ async fn public_permissions_are_empty_at_first_and_take_effect_at_once() {
 
     let set = server.ask(&root, SET, json!({"permissions": ["article:find(title)"]})).await;
     assert_eq!(set.data()["setPublicPermissions"]["publicPermissions"]["permissions"], json!(["article:find(title)"]));
-    let opened = public().await.permissions.allowed("article", Action::Find, Status::Published);
+    let opened = public().await.permissions.allowed("article", Action::Find, Status::Published, None);
     assert!(opened.is_some_and(|fields| fields.contains("title")));
     assert!(server.audited().await.contains(&"public-permissions.update".to_owned()));
 }

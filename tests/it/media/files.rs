@@ -88,7 +88,7 @@ async fn files_can_be_granted_and_their_type_cannot_be_changed() {
         .management("{ permissionCatalog { contentTypes { contentType actions { action routes { method path } } } } }")
         .await;
     assert_eq!(
-        tree.data()["permissionCatalog"]["contentTypes"][0],
+        tree.data()["permissionCatalog"]["contentTypes"][1],
         json!({"contentType": "plugin::upload.file", "actions": [
             {"action": "find", "routes": [{"method": "GET", "path": "/api/upload/files"}]},
             {"action": "findOne", "routes": [{"method": "GET", "path": "/api/upload/files/:id"}]},

@@ -35,8 +35,8 @@ async fn everything_that_is_described_is_there_and_everything_that_is_there_is_d
     let (server, editor) = world::empty().await;
     let answer = editor.get("/api/openapi.json").await;
     assert_eq!((answer.status.as_u16(), &answer.body["openapi"]), (200, &json!("3.1.0")));
-    let (collections, single, files, uploads, with_drafts) = (4 * 5, 3, 3, 2, 3);
-    assert_eq!(operations(&answer.body).len(), collections + single + files + uploads + with_drafts * 3);
+    let (collections, single, files, uploads, locales, with_drafts) = (4 * 5, 3, 3, 2, 1, 3);
+    assert_eq!(operations(&answer.body).len(), collections + single + files + uploads + locales + with_drafts * 3);
     let mut found = Vec::new();
     references(&answer.body, &mut found);
     assert!(found.len() > 50);

@@ -326,7 +326,8 @@ async fn fill(server: &TestServer, editor: &Client) {
     let mut ids = Vec::new();
     for number in 1..=5_usize {
         let links = (1..number).map(|link| {
-            json!({"label": (["one", "two", "six"][link % 3]), "url": (link % 2 == 0).then_some("/x"), "article": ids[link - 1]})
+            let label = ["one", "two", "six"][link % 3];
+            json!({"label": label, "url": (link % 2 == 0).then_some("/x"), "article": ids[link - 1]})
         });
         let mut data = json!({
             "title": format!("First {number}"), "rating": number, "links": links.collect::<Vec<_>>(), "related": ids,

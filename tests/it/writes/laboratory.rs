@@ -6,7 +6,7 @@ use std::time::Duration;
 use keyway::access::{Grant, PermissionSet, Status};
 use keyway::catalog::ddl::Operation as Change;
 use keyway::catalog::layout::Layout;
-use keyway::catalog::{Catalog, Definition, Dialect, View, built_in};
+use keyway::catalog::{Catalog, Definition, Dialect, LocaleChoice, View, built_in};
 use keyway::clock::{Clock, Timestamp};
 use keyway::error::Result;
 use keyway::id::Entropy;
@@ -91,7 +91,7 @@ impl Laboratory {
     }
 
     pub async fn write(&self, content_type: &str, operation: Operation<'_>) -> Result<String> {
-        let request = WriteRequest { content_type, operation };
+        let request = WriteRequest { content_type, operation, locale: &LocaleChoice::Default };
         let begin = || self.database.begin();
         let written = write::execute(begin, &self.view, &self.clock, &self.entropy, &request).await?;
         Ok(written.document_id)

@@ -28,7 +28,8 @@ impl<'a> Compiler<'a> {
             return ValueShape::ToOne(template.to_one.len() - 1, shape);
         }
         let of = Listed::Components(attribute.member.component.clone());
-        template.to_many.push(ToManyTemplate { link, of, target, arguments: Arguments::of(fields[0]), selection });
+        let (locale, arguments) = (component.locale().clone(), Arguments::of(fields[0]));
+        template.to_many.push(ToManyTemplate { link, of, locale, target, arguments, selection });
         ValueShape::ToMany(template.to_many.len() - 1, shape)
     }
 

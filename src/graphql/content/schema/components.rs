@@ -6,12 +6,12 @@ use super::{Builder, InputType, field};
 use crate::access::{Action, Status};
 use crate::catalog::built_in::FILE;
 use crate::catalog::component::ZONE_ERROR;
-use crate::catalog::{Attribute, ContentType, Kind, Member, TypeView, ZoneAttribute, names};
+use crate::catalog::{Attribute, ContentType, Kind, LocaleChoice, Member, TypeView, ZoneAttribute, names};
 
 impl<'v> Builder<'v> {
     /// A component that an attribute in the schema holds.
     pub(super) fn component(&self, member: &Member) -> &'v ContentType {
-        self.view.component(&member.component, Action::Find, Status::Published).content_type()
+        self.view.component(&member.component, Action::Find, Status::Published, &LocaleChoice::Nowhere).content_type()
     }
 
     /// What `action` shows of a type or component.
@@ -20,10 +20,10 @@ impl<'v> Builder<'v> {
             return Some(self.view.attached_files(Status::Published));
         }
         match content_type.kind {
-            Kind::Component => Some(self.view.component(&content_type.singular, action, Status::Published)),
-            Kind::Collection | Kind::Single => {
-                self.view.content_type(&content_type.singular, action, Status::Published).ok()
+            Kind::Component => {
+                Some(self.view.component(&content_type.singular, action, Status::Published, &LocaleChoice::Nowhere))
             }
+            Kind::Collection | Kind::Single => self.view.described(&content_type.singular, action).ok(),
         }
     }
 

@@ -115,7 +115,9 @@ impl Builder<'_> {
         if content_type.kind != Kind::Component {
             self.scalar("DateTime");
             fields.push(("publishedAt".to_owned(), "DateTime".to_owned()));
-            fields.push(("locale".to_owned(), "String".to_owned()));
+            if !content_type.is_localized() {
+                fields.push(("locale".to_owned(), "String".to_owned()));
+            }
         }
         self.input_object(&name, fields);
         name

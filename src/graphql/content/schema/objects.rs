@@ -5,7 +5,9 @@ use async_graphql::dynamic::{Field, Object};
 use super::{Builder, field};
 use crate::access::{Action, Status};
 use crate::catalog::built_in::FILE;
-use crate::catalog::{Attribute, AttributeKind, ComponentAttribute, ContentType, Kind, RelationAttribute, TypeView};
+use crate::catalog::{
+    Attribute, AttributeKind, ComponentAttribute, ContentType, Kind, LocaleChoice, RelationAttribute, TypeView,
+};
 
 impl<'v> Builder<'v> {
     /// The object type of an entry or component; registered once, returned by name.
@@ -20,7 +22,7 @@ impl<'v> Builder<'v> {
                 ("documentId", self.seen(content_type, Action::Find))
             }
             Kind::Collection | Kind::Single => {
-                ("documentId", self.view.answer(&content_type.singular, Status::Published).ok())
+                ("documentId", self.view.answer(&content_type.singular, Status::Published, &LocaleChoice::Nowhere).ok())
             }
         };
         let mut object = Object::new(&name).field(field(id, "ID!"));
@@ -75,7 +77,7 @@ impl<'v> Builder<'v> {
         if relation.media {
             return Some(self.view.attached_files(Status::Published).content_type());
         }
-        let target = self.view.content_type(&relation.target, Action::Find, Status::Published);
+        let target = self.view.described(&relation.target, Action::Find);
         target.ok().map(|target| target.content_type().as_ref())
     }
 

@@ -1,9 +1,9 @@
 //! Unique attributes of components: no two components in one attribute share a value, nor do those of another document's
 //! published row in the same attribute.
 
-use super::significant;
+use super::{Others, significant};
 use crate::access::Status;
-use crate::catalog::{ContentType, Link};
+use crate::catalog::Link;
 use crate::error::{Result, Violation};
 use crate::query::plan::and_slot;
 use crate::query::request::Rows;
@@ -12,16 +12,15 @@ use crate::query::value::Value;
 use crate::query::write::session::Session;
 use crate::query::write::validate::{PublishedComponents, placed};
 
-/// The unique attributes in the components of an entry whose value is taken. `document` is the entry's own.
+/// The unique attributes in the components of an entry whose value is taken.
 pub async fn violations(
     session: &Session<'_>,
-    content_type: &ContentType,
-    document: Option<&str>,
+    others: Others<'_>,
     components: &[PublishedComponents<'_>],
 ) -> Result<Vec<Violation>> {
     let mut violations = Vec::new();
     for claim in claims(components) {
-        if claim.is_taken_beside || is_taken(session, content_type, document, &claim).await? {
+        if claim.is_taken_beside || is_taken(session, others, &claim).await? {
             violations.push(claim.violation);
         }
     }
@@ -67,12 +66,8 @@ fn claims<'c>(components: &'c [PublishedComponents<'_>]) -> Vec<Claim<'c>> {
 
 /// Whether another document's published row has the value in the same place. Goes from the value, which has an index, up
 /// to the rows: there may be very many of those.
-async fn is_taken(
-    session: &Session<'_>,
-    content_type: &ContentType,
-    document: Option<&str>,
-    claim: &Claim<'_>,
-) -> Result<bool> {
+async fn is_taken(session: &Session<'_>, others: Others<'_>, claim: &Claim<'_>) -> Result<bool> {
+    let content_type = others.content_type;
     let mut sql = session.sql();
     let (table, column) = claim.place;
     let component = Alias(0);
@@ -92,9 +87,7 @@ async fn is_taken(
     if Rows::of(content_type, Status::Published) == Rows::Published {
         sql.push(" AND ").column(row, "published_at").push(" IS NOT NULL");
     }
-    if let Some(document) = document {
-        sql.push(" AND ").column(row, "document_id").push(" <> ").bind(Value::Text(document.to_owned()));
-    }
+    others.and_other(&mut sql, row);
     sql.push(" LIMIT 1");
     Ok(session.row(sql).await?.is_some())
 }

@@ -71,7 +71,7 @@ async fn without_a_credential_one_is_the_public_and_may_do_nothing_at_first() {
     let grants = Some(vec![Grant::parse("article:find(title)").unwrap()]);
     let replacement = Replacement { grants, ..Replacement::default() };
     public_permissions::replace(&kit.services, &operator(), replacement).await.unwrap();
-    assert!(public().await.permissions.allowed("article", Action::Find, Status::Published).is_some());
+    assert!(public().await.permissions.allowed("article", Action::Find, Status::Published, None).is_some());
 }
 
 #[tokio::test]
@@ -175,7 +175,7 @@ impl Load {
             let answered = self.answered.load(Ordering::SeqCst);
             let accepted = match present(services, secret).await {
                 Ok(principal) => {
-                    let drafts = principal.permissions.allowed("article", Action::Find, Status::Draft).is_some();
+                    let drafts = principal.permissions.allowed("article", Action::Find, Status::Draft, None).is_some();
                     !self.narrowed || drafts
                 }
                 Err(_) => false,
