@@ -178,7 +178,7 @@ pub async fn recent(services: &Services, _granted: &Granted<ReadApiTokens>) -> R
     let counted = services.refusals.latest_first();
     let ids: Vec<&str> = counted.iter().filter_map(|counted| counted.refusal.token_id.as_deref()).collect();
     let names = tokens::names(services.database.read(), &ids).await?;
-    let named = counted.into_iter().map(|counted| {
+    let recent = counted.into_iter().map(|counted| {
         let name = counted.refusal.token_id.as_ref().and_then(|id| names.get(id).cloned());
         (counted, name)
     });
@@ -187,7 +187,7 @@ pub async fn recent(services: &Services, _granted: &Granted<ReadApiTokens>) -> R
         since: inner.since,
         unauthenticated: inner.unauthenticated.load(Ordering::Relaxed),
         forbidden: inner.forbidden.load(Ordering::Relaxed),
-        recent: named.collect(),
+        recent: recent.collect(),
     })
 }
 

@@ -110,7 +110,7 @@ impl Storage {
                     tokio::io::copy(&mut file, &mut writer).await?;
                 }
             }
-            writer.shutdown().await
+            std::io::Result::Ok(())
         }
         .await;
         if let Err(error) = written {
@@ -118,7 +118,7 @@ impl Storage {
             let _ = writer.abort().await;
             return Err(unavailable(error));
         }
-        Ok(())
+        writer.shutdown().await.map_err(unavailable)
     }
 
     /// Removes a file. That there is none is no error.

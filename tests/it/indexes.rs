@@ -225,7 +225,7 @@ fn reads_all_links(step: &str) -> bool {
         Dialect::Sqlite => step.starts_with("SCAN t") && !step.contains(" USING ") && step != "SCAN t0",
         Dialect::Postgres => step.contains("Seq Scan on articles"),
         // What is looked for, and what stands for a part of the statement itself.
-        Dialect::MySql => step.contains("type=ALL") && !step.starts_with("parents") && !step.starts_with("<"),
+        Dialect::MySql => step.contains("type=ALL") && !step.starts_with("parents") && !step.starts_with('<'),
     }
 }
 

@@ -179,16 +179,20 @@ impl ContentField {
             return Ok(Arc::clone(read));
         }
         let view = binder.view(&self.singular, self.kind.action(), self.status, &self.locale)?;
-        let publication = binder.publication(&view, &self.arguments, variables)?;
         let source = Source::of(&view);
+        // As in REST, what the conditions lack is told before what the answer would show.
+        let list = match self.kind {
+            RootField::List | RootField::Connection => Some(binder.list(&view, &self.arguments, variables)?),
+            _ => None,
+        };
+        let publication = binder.publication(&view, &self.arguments, variables)?;
         let selection = self.selection(binder, variables)?;
-        let request = match self.kind {
-            RootField::List | RootField::Connection => {
-                let list = binder.list(&view, &self.arguments, variables)?;
+        let request = match (self.kind, list) {
+            (_, Some(list)) => {
                 let filter = list.filter.and(publication);
                 ReadRequest { source, filter, order: list.order, page: list.page, selection, count: self.count }
             }
-            RootField::One => {
+            (RootField::One, None) => {
                 let id = binder.document_id(&self.arguments, variables)?;
                 ReadRequest::one(source, Filter::equals("document_id", Value::Text(id)).and(publication), selection)
             }

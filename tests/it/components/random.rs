@@ -224,9 +224,8 @@ async fn act(laboratory: &Laboratory, page: &str, action: DraftAction) -> Result
     let acted = laboratory.write("page", Operation::Draft(action, Some(page))).await;
     let expected = match action {
         DraftAction::Publish => (draft.clone(), draft),
-        DraftAction::Unpublish => (draft, None),
         DraftAction::Discard if published.is_some() => (published.clone(), published),
-        DraftAction::Discard => (draft, None),
+        DraftAction::Unpublish | DraftAction::Discard => (draft, None),
     };
     let found = (held(laboratory, page, false).await, held(laboratory, page, true).await);
     let refused = action == DraftAction::Discard && expected.1.is_none();

@@ -96,7 +96,7 @@ async fn discarding_makes_the_draft_what_is_published() {
     assert_eq!(rows(&editor, &id).await, (first(), first()));
     assert_eq!(editor.graphql(modified).await.data()["items"], json!([]));
     let ids =
-        editor.graphql(r#"{ draft: items(status: DRAFT) { links { id } } published: items { links { id } } }"#).await;
+        editor.graphql(r"{ draft: items(status: DRAFT) { links { id } } published: items { links { id } } }").await;
     assert_ne!(ids.data()["draft"], ids.data()["published"], "each row has components of its own");
 }
 

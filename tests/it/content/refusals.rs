@@ -63,7 +63,7 @@ async fn missing_permissions_name_the_token_the_route_and_what_was_missing() {
         token.graphql(r#"{ articles(filters: {title: {eq: "private"}}) { title price } }"#).await;
     }
     token.graphql(r#"{ articles(sort: "price") { title } }"#).await;
-    token.graphql(r#"{ articles(filters: {price: {gt: 7}}) { title } }"#).await;
+    token.graphql(r"{ articles(filters: {price: {gt: 7}}) { title } }").await;
     token.get("/api/articles?filters[price][$gt]=7").await;
     token.post("/api/articles", &json!({"data": {"title": "private"}})).await;
     token.graphql("{ articles { title } }").await.data();

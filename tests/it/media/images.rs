@@ -3,7 +3,7 @@
 use image::{DynamicImage, GenericImageView, ImageFormat, ImageReader};
 use serde_json::{Value, json};
 
-use super::{Form, encoded, png, stored, stripes};
+use super::{Form, encoded, kilobytes, png, stored, stripes};
 use crate::testkit::{Client, TestServer};
 
 async fn upload(editor: &Client, name: &str, bytes: &[u8]) -> Value {
@@ -36,7 +36,7 @@ async fn an_image_has_the_forms_that_are_smaller_than_itself() {
     );
     let bytes = editor.get(small["url"].as_str().unwrap()).await.bytes.len();
     assert_eq!(small["sizeInBytes"], bytes);
-    assert_eq!(small["size"], (bytes as f64 / 10.0).round() / 100.0);
+    assert_eq!(small["size"], kilobytes(bytes));
     assert_eq!(download(&editor, &small["url"]).await.dimensions(), (500, 250));
     assert_eq!(stored(&server).len(), 5);
     let keys = upload(&editor, "narrow.png", &png(200, 170)).await["formats"]

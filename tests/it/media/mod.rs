@@ -72,6 +72,11 @@ fn request(path: &str, body: impl Into<Body>) -> Request<Body> {
     Request::post(path).header("content-type", content_type).body(body.into()).unwrap()
 }
 
+/// A size as files tell it: in kilobytes, with two decimals.
+fn kilobytes(bytes: usize) -> f64 {
+    (f64::from(u32::try_from(bytes).unwrap()) / 10.0).round() / 100.0
+}
+
 /// A picture with stripes, so that it is no single colour.
 fn png(width: u32, height: u32) -> Vec<u8> {
     encoded(&image::DynamicImage::ImageRgb8(stripes(width, height)), image::ImageFormat::Png)

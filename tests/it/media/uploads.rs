@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Form, png, rows, stored};
+use super::{Form, kilobytes, png, rows, stored};
 use crate::testkit::TestServer;
 
 #[tokio::test]
@@ -18,7 +18,7 @@ async fn files_are_uploaded_and_answered_as_a_bare_list() {
     let (cat, note) = (&files[0], &files[1]);
     let hash = cat["hash"].as_str().unwrap();
     assert!(hash.starts_with("My_Cat_e_") && hash.len() == "My_Cat_e_".len() + 10, "{hash}");
-    let size = (png(64, 32).len() as f64 / 10.0).round() / 100.0;
+    let size = kilobytes(png(64, 32).len());
     let expected = json!({
         "id": 1, "documentId": cat["documentId"], "name": "My Cat é.png", "alternativeText": "A cat", "caption": "Asleep",
         "focalPoint": {"x": 30, "y": 40.5}, "width": 64, "height": 32, "formats": null, "hash": hash, "ext": ".png",

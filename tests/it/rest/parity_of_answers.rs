@@ -150,7 +150,9 @@ impl Shown {
         match self {
             Self::One(inner) | Self::Many(inner) => inner.rest(at, parameters),
             Self::Zone(kinds) => {
-                kinds.iter().for_each(|kind| kind.rest(&format!("{at}[on][{}]", kind.of.uid.unwrap()), parameters));
+                for kind in kinds {
+                    kind.rest(&format!("{at}[on][{}]", kind.of.uid.unwrap()), parameters);
+                }
             }
             Self::Counted(_) => parameters.push(format!("{at}[count]=true")),
         }
