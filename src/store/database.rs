@@ -226,7 +226,7 @@ mod tests {
     async fn migrating_twice_changes_nothing_and_status_tells_what_is_pending() {
         let directory = tempfile::tempdir().unwrap();
         let database = Database::open(&url(&directory.path().join("keyway.db"))).await.unwrap();
-        assert_eq!(database.pending_migrations().await.unwrap().len(), 6);
+        assert_eq!(database.pending_migrations().await.unwrap().len(), 7);
         database.migrate().await.unwrap();
         database.migrate().await.unwrap();
         assert!(database.pending_migrations().await.unwrap().is_empty());

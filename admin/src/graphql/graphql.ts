@@ -24,27 +24,49 @@ export type ApiTokenType =
 
 /** What an attribute holds, as in Strapi's schema.json. */
 export type AttributeType =
+  /** A whole number of 64 bits, as a text in REST. */
   | 'BIGINTEGER'
+  /** The nodes of Strapi's editor. */
   | 'BLOCKS'
+  /** True or false. */
   | 'BOOLEAN'
+  /** One component, or a list of it. */
   | 'COMPONENT'
+  /** A day. */
   | 'DATE'
+  /** A moment. */
   | 'DATETIME'
+  /** A number with two decimals where the database knows such. */
   | 'DECIMAL'
+  /** A list of components of several kinds. */
   | 'DYNAMICZONE'
+  /** An e-mail address. */
   | 'EMAIL'
+  /** One of a list of words. */
   | 'ENUMERATION'
+  /** A floating point number. */
   | 'FLOAT'
+  /** A whole number of 32 bits. */
   | 'INTEGER'
+  /** Any JSON. */
   | 'JSON'
+  /** Files. */
   | 'MEDIA'
+  /** A password, which is written and never read. */
   | 'PASSWORD'
+  /** Entries that it leads to. */
   | 'RELATION'
+  /** A text in Markdown. */
   | 'RICHTEXT'
+  /** A short text. */
   | 'STRING'
+  /** A text. */
   | 'TEXT'
+  /** A time of day. */
   | 'TIME'
+  /** A moment in another column type. */
   | 'TIMESTAMP'
+  /** A text for addresses, unique. */
   | 'UID';
 
 /** Who acted. */

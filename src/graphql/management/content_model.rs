@@ -115,29 +115,50 @@ pub struct EnumerationMember {
 
 /// What an attribute holds, as in Strapi's schema.json.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[expect(missing_docs, reason = "each is the schema file's type of that name")]
 pub enum AttributeType {
+    /// A short text.
     String,
+    /// A text.
     Text,
+    /// A text in Markdown.
     Richtext,
+    /// The nodes of Strapi's editor.
     Blocks,
+    /// An e-mail address.
     Email,
+    /// A password, which is written and never read.
     Password,
+    /// A text for addresses, unique.
     Uid,
+    /// One of a list of words.
     Enumeration,
+    /// A whole number of 32 bits.
     Integer,
+    /// A whole number of 64 bits, as a text in REST.
     Biginteger,
+    /// A floating point number.
     Float,
+    /// A number with two decimals where the database knows such.
     Decimal,
+    /// True or false.
     Boolean,
+    /// A day.
     Date,
+    /// A time of day.
     Time,
+    /// A moment.
     Datetime,
+    /// A moment in another column type.
     Timestamp,
+    /// Any JSON.
     Json,
+    /// Entries that it leads to.
     Relation,
+    /// Files.
     Media,
+    /// One component, or a list of it.
     Component,
+    /// A list of components of several kinds.
     Dynamiczone,
 }
 

@@ -98,7 +98,7 @@ fn child(Below { list, parent_column, in_zone }: Below<'_>, dialect: Dialect) ->
         build.window(page, list.extent);
     }
     if let Extent::All(most) = list.extent {
-        build.sql.push(" LIMIT ").number(most.saturating_add(1));
+        build.sql.push(" LIMIT ").number(most.saturating_add(1).min(i64::MAX.unsigned_abs()));
     }
     ChildPlan { parent_column, parents_parameter, list: build.finish(layout, dialect) }
 }

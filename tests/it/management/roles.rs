@@ -31,7 +31,7 @@ async fn three_roles_exist_from_the_start() {
     let codes: Vec<_> = roles.iter().map(|role| role["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["author", "editor", "super-admin"]);
     assert_eq!(roles[2]["userCount"], 1);
-    assert_eq!(roles[2]["permissions"].as_array().unwrap().len(), 20);
+    assert_eq!(roles[2]["permissions"].as_array().unwrap().len(), 24);
 }
 
 #[tokio::test]

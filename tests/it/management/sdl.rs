@@ -89,7 +89,7 @@ fn every_root_field_says_who_may_use_it() {
     assert_eq!(open, ["login", "refreshSession", "setUpAdministrator"]);
     assert_eq!(
         signed_in,
-        ["logout", "revokeSession", "changePassword", "me", "sessions", "permissionCatalog", "server"]
+        ["logout", "revokeSession", "changePassword", "me", "sessions", "permissionCatalog", "contentModel", "server"]
     );
 }
 

@@ -405,7 +405,7 @@ fn surface_parity_of_answers() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let (_server, callers) = runtime.block_on(async {
         let change = |config: &mut keyway::config::Config| {
-            config.limits.cost = 1_000_000_000;
+            config.limits.cost = 1_000_000_000_000_000;
             config.limits.depth = 20;
             config.limits.document_tokens = 50_000;
         };
