@@ -82,14 +82,11 @@ impl Bundle {
         let mut table = String::from("&[\n");
         for file in files {
             let name = file.file_name().and_then(|name| name.to_str()).ok_or("a file's name is text")?;
-            let packed = format!("{}-{name}.gz", self.name);
-            let mut encoder = GzEncoder::new(File::create(out.join(&packed))?, Compression::best());
-            encoder.write_all(&fs::read(file)?)?;
-            encoder.finish()?;
-            writeln!(
-                table,
-                "    super::bundle::Asset {{ name: {name:?}, gzip: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}\")) }},"
-            )?;
+            let packed = format!("{}-{name}", self.name);
+            pack(&fs::read(file)?, &out.join(&packed))?;
+            let included = |coding| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{packed}.{coding}\"))");
+            let (gzip, brotli) = (included("gz"), included("br"));
+            writeln!(table, "    super::bundle::Asset {{ name: {name:?}, gzip: {gzip}, brotli: {brotli} }},")?;
         }
         table.push(']');
         fs::write(out.join(format!("{}_assets.rs", self.name)), table)?;
@@ -132,6 +129,17 @@ impl Bundle {
         fs::remove_dir_all(workshop.join("node_modules"))?;
         entries_of(&workshop.join("dist"))
     }
+}
+
+/// Writes `content` once for browsers, which know Brotli, and once for everybody.
+fn pack(content: &[u8], target: &Path) -> Result<()> {
+    let mut gzip = GzEncoder::new(File::create(target.with_added_extension("gz"))?, Compression::best());
+    gzip.write_all(content)?;
+    gzip.finish()?;
+    let mut brotli = brotli::CompressorWriter::new(File::create(target.with_added_extension("br"))?, 1 << 16, 11, 22);
+    brotli.write_all(content)?;
+    drop(brotli.into_inner());
+    Ok(())
 }
 
 fn files_below(path: &Path) -> Result<Vec<PathBuf>> {

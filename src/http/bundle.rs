@@ -13,6 +13,7 @@ use super::layers;
 pub(super) struct Asset {
     pub(super) name: &'static str,
     pub(super) gzip: &'static [u8],
+    pub(super) brotli: &'static [u8],
 }
 
 /// An application's files; none where it was built without.
@@ -43,7 +44,10 @@ impl Asset {
     /// The file as it is packed, for a client that can unpack it.
     pub(super) fn respond(&self, headers: &HeaderMap) -> Response {
         let accepts = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let mut response = if accepts.contains("gzip") {
+        let accepts = |coding| accepts.split([',', ';']).any(|accepted| accepted.trim() == coding);
+        let mut response = if accepts("br") {
+            ([(CONTENT_ENCODING, "br")], self.brotli).into_response()
+        } else if accepts("gzip") {
             ([(CONTENT_ENCODING, "gzip")], self.gzip).into_response()
         } else {
             self.unpacked().into_response()
