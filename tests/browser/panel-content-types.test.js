@@ -19,8 +19,10 @@ const DELETE = "mutation ($name: String!) { deleteContentType(singularName: $nam
 const made = new Set();
 after(async () => {
   const { contentTypes } = await manage("{ contentTypes { singularName } }");
-  for (const { singularName } of contentTypes.filter(({ singularName }) => made.has(singularName))) {
-    await manage(DELETE, { name: singularName });
+  const names = contentTypes.map(({ singularName }) => singularName).filter((name) => made.has(name));
+  // A component, which has a dot in its name, can be deleted once nothing uses it.
+  for (const name of [...names.filter((name) => !name.includes(".")), ...names.filter((name) => name.includes("."))]) {
+    await manage(DELETE, { name });
   }
 });
 
@@ -258,7 +260,7 @@ test("a field is added and reviewed with the keyboard alone, and leaving it unsa
     await page.getByRole("dialog", { name: "New field: JSON" }).getByLabel("Name", { exact: true }).waitFor();
     await page.keyboard.type("extra");
     await page.keyboard.press("Enter");
-    await page.getByRole("navigation").getByRole("link", { name: "Home" }).press("Enter");
+    await page.getByRole("navigation").getByRole("link", { name: "Home", exact: true }).press("Enter");
     await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Cancel" }).press("Enter");
     await page.getByRole("button", { name: "Review the change" }).press("Enter");
     await page.getByRole("dialog").getByRole("button", { name: "Apply" }).press("Enter");

@@ -234,6 +234,7 @@ test("a regenerated token works with both secrets for the overlap that was chose
     await page.getByText(/former secret .* stops in (1 hour|60 minutes)/).waitFor();
 
     // A second regeneration at once ends all that came before.
+    await dialog.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Regenerate" }).click();
     await dialog.getByRole("button", { name: "Regenerate" }).click();
     await page.getByText(/former secret/).waitFor({ state: "detached" });

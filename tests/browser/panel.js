@@ -128,5 +128,5 @@ export async function assertHiddenFromEditors(page, path, section, permission) {
   await page.getByRole("heading", { name: "Not for you" }).waitFor();
   await page.getByText(permission).waitFor();
   const navigation = page.getByRole("navigation", { name: "Sections" });
-  assert.equal(await navigation.getByRole("link", { name: section }).count(), 0);
+  assert.equal(await navigation.getByRole("link", { name: section, exact: true }).count(), 0);
 }

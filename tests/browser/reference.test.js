@@ -45,9 +45,9 @@ test("a request is tried out with what was filled in", async () => {
     await page.goto(`${url}/api/docs`);
     await enterToken(page, tokens.full_access);
     const list = await open(page, "GET /articles List");
-    await list.getByLabel("filters").fill("filters[price][$gt]=0&filters[title][$notNull]=true");
-    await list.getByLabel("pagination").fill("pagination[pageSize]=1");
-    await list.getByLabel("fields").fill("title");
+    await parameter(list, "filters").fill("filters[price][$gt]=0&filters[title][$notNull]=true");
+    await parameter(list, "pagination").fill("pagination[pageSize]=1");
+    await parameter(list, "fields").fill("title");
     await list.getByRole("button", { name: "Send" }).click();
     const answer = list.locator(".answer");
     await answer.getByText("200 OK").waitFor();
@@ -56,7 +56,7 @@ test("a request is tried out with what was filled in", async () => {
     assert.equal(body.meta.pagination.pageSize, 1);
 
     const one = await open(page, "GET /articles/{documentId} Read one");
-    await one.getByLabel("documentId").fill("no/such");
+    await parameter(one, "documentId").fill("no/such");
     await one.getByRole("button", { name: "Send" }).click();
     await one.getByText("404 Not Found", { exact: true }).waitFor();
     await screenshot(page, "reference-answer");
@@ -110,6 +110,11 @@ async function open(page, line) {
   const summary = page.locator("main section > details > summary").filter({ hasText: new RegExp(`^${escaped(line)}$`) });
   await summary.click();
   return summary.locator("..");
+}
+
+/** A parameter's input, whose label begins with its name; what it is for follows, and can name other parameters. */
+function parameter(operation, name) {
+  return operation.getByRole("textbox", { name: new RegExp(`^${name}\\b`) });
 }
 
 function escaped(text) {

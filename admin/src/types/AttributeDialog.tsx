@@ -87,6 +87,8 @@ export function AttributeDialog(props: Props) {
             }
             value={name}
             error={problem}
+            // The dialog is open already where the type was chosen first, and what was chosen had the focus.
+            autoFocus
             data-autofocus
             onChange={(event) => {
               setName(event.currentTarget.value);
