@@ -71,7 +71,7 @@ test("public permissions are opened with the keyboard alone, and leaving them un
     await openPanel(page, PUBLIC);
     await page.getByRole("checkbox", { name: "Select all of Author", exact: true }).focus();
     await page.keyboard.press("Space");
-    await page.getByRole("navigation").getByRole("link", { name: "Home" }).press("Enter");
+    await page.getByRole("navigation").getByRole("link", { name: "Home", exact: true }).press("Enter");
     await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Cancel" }).press("Enter");
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await page.getByText("Something is open at present").waitFor();

@@ -176,11 +176,11 @@ test("leaving a form that is not saved asks first", async () => {
   await withPage(async (page) => {
     await openPanel(page, `${TOKENS}/new`);
     await page.getByLabel("Name").fill("half a name");
-    await page.getByRole("navigation").getByRole("link", { name: "Home" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Home", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
     await dialog.getByRole("button", { name: "Cancel" }).click();
     assert.equal(await page.getByLabel("Name").inputValue(), "half a name");
-    await page.getByRole("navigation").getByRole("link", { name: "Home" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Home", exact: true }).click();
     await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Leave" }).click();
     await page.getByLabel("Name").waitFor({ state: "detached" });
   });
