@@ -3,6 +3,7 @@ import { type SubmitEvent, useEffect, useMemo, useRef } from "react";
 
 import { UnsavedChanges } from "../design/UnsavedChanges";
 import { notify } from "../design/notices";
+import { Outdated } from "../design/Outdated";
 import { Page } from "../design/Page";
 import { Panel } from "../design/Panel";
 import { Trouble } from "../design/Trouble";
@@ -10,7 +11,6 @@ import type { Stored } from "./entry";
 import classes from "./EntryEditor.module.css";
 import { EntryActions } from "./EntryActions";
 import { EntryFacts } from "./EntryFacts";
-import { Outdated } from "./Outdated";
 import { Fields } from "./fields/Fields";
 import { EntryFormContext } from "./fields/form";
 import { lastList } from "./lastList";
@@ -80,6 +80,9 @@ export function EntryEditor({ model, type, reading, stored }: Props) {
         <Trouble problem={entry.problem} fields={[...shown]} />
         {entry.outdated && (
           <Outdated
+            what="this entry"
+            name="the entry"
+            mine="the fields that you changed"
             onTheirs={() => void entry.takeTheirs()}
             onMine={() => void write(entry.outdated ?? "save", true)}
           />

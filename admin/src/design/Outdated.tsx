@@ -7,16 +7,18 @@ type Props = {
   name: string;
   onTheirs: () => void;
   onMine: () => void;
+  /** What saving puts over it. */
+  mine?: string;
   /** What the button says that goes on with what was typed. */
   verb?: string;
 };
 
 /** Says that somebody else was faster, and leaves the choice. */
-export function Outdated({ what, name, onTheirs, onMine, verb = "Save mine over it" }: Props) {
+export function Outdated({ what, name, onTheirs, onMine, mine = "your version", verb = "Save mine over it" }: Props) {
   return (
     <Alert color="orange" role="alert" title={`Somebody else has changed ${what} meanwhile`} mb="md">
       <Text size="sm" mb="sm">
-        Nothing is saved yet. See {name} as it is now, which drops what you typed, or save your version over it.
+        Nothing is saved yet. See {name} as it is now, which drops what you typed, or save {mine} over it.
       </Text>
       <Group gap="xs">
         <Button variant="default" size="xs" onClick={onTheirs}>
