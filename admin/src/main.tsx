@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import "./design/mantine.css";
 import "./design/design.css";
 import { queryClient } from "./api/queryClient";
+import { guardDoubleClicks } from "./design/doubleClick";
 import { Notices } from "./design/notices";
 import { theme } from "./design/theme";
 import { router } from "./router";
@@ -16,6 +17,7 @@ const root = document.getElementById("root");
 // The page's policy lets in the styles that carry this.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
 setNonce(nonce);
+guardDoubleClicks();
 
 if (root) {
   createRoot(root).render(

@@ -39,9 +39,18 @@ export async function withPage(use, options = {}) {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     await use(page, observe(page));
+  } catch (error) {
+    console.error(await shown(context));
+    throw error;
   } finally {
     await context.close();
   }
+}
+
+/** What each open page shows, as an assistive technology reads it: what a failed test needs to be understood. */
+async function shown(context) {
+  const read = async (page) => `${page.url()}\n${await page.locator("body").ariaSnapshot().catch(String)}`;
+  return (await Promise.all(context.pages().map(read))).join("\n\n");
 }
 
 /** Everything the page asks for and complains about, from its first request on. */

@@ -82,6 +82,24 @@ test("a token is created once by a double click, and its secret is shown once", 
   });
 });
 
+test("the second click of a double click changes nothing on the page that the first one led to", async () => {
+  await withPage(async (page) => {
+    await openPanel(page, `${TOKENS}/new`);
+    await page.getByLabel("Name").fill(`Panel ${randomUUID()}`);
+    await page.getByRole("radio", { name: "Full access" }).check();
+    await page.getByRole("button", { name: "Create", exact: true }).click();
+    await page.getByText("Copy the secret now").waitFor();
+
+    const readOnly = page.getByRole("radio", { name: "Read-only" });
+    const { x, y, width, height } = await readOnly.boundingBox();
+    const centre = [x + width / 2, y + height / 2];
+    await page.mouse.click(...centre, { clickCount: 2 });
+    assert.ok(!(await readOnly.isChecked()), "by the second click");
+    await page.mouse.click(...centre);
+    assert.ok(await readOnly.isChecked(), "by a click of its own");
+  });
+});
+
 test("the secret is gone when its page is left and opened again", async () => {
   await withPage(async (page) => {
     const name = await createToken(page);
