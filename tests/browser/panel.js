@@ -42,6 +42,9 @@ export async function inspect(page, name) {
   }
   await page.setViewportSize(DESKTOP);
   await page.emulateMedia({ colorScheme: "light" });
+  // What is clicked next must be where it will stay.
+  await page.locator('html[data-mantine-color-scheme="light"]').waitFor();
+  await painted(page);
 }
 
 /** Waits until what was changed is on the screen, its transitions included. */
