@@ -1,5 +1,7 @@
 //! Errors at fields of an answer, in the form that Strapi gives them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -32,9 +34,9 @@ impl Told {
         self.with_code(Code::Internal).next().is_some()
     }
 
-    /// What each refusal lacked, where that may be said.
-    pub fn missing(&self) -> impl Iterator<Item = Option<&str>> {
-        self.with_code(Code::Forbidden).map(|extensions| extensions["error"]["details"]["missing"].as_str())
+    /// What the refusals lacked, each once, where that may be said.
+    pub fn missing(&self) -> BTreeSet<Option<&str>> {
+        self.with_code(Code::Forbidden).map(|extensions| extensions["error"]["details"]["missing"].as_str()).collect()
     }
 
     fn with_code(&self, code: Code) -> impl Iterator<Item = &Json> {

@@ -82,6 +82,16 @@ async fn missing_permissions_name_the_token_the_route_and_what_was_missing() {
 }
 
 #[tokio::test]
+async fn a_request_that_lacks_a_permission_at_several_fields_is_one_refusal() {
+    let server = TestServer::demo().await;
+    let token = server.as_token(&["article:find(title)"]).await;
+    token.graphql("{ first: articles { price } second: articles { price } }").await;
+    let report = report(&server).await;
+    assert_eq!(told(&report), ["MISSING_PERMISSION - article:find(price) ×1"]);
+    assert_eq!(report["forbidden"], json!(1));
+}
+
+#[tokio::test]
 async fn tokens_that_stopped_working_are_named() {
     let server = TestServer::demo().await;
     let token = server.as_token(&["article:find"]).await;
